@@ -1,0 +1,66 @@
+//! What a request carries into pages and server functions (server only), and what a page may ask of the browser.
+
+/// Ids of the built assets, given by the server to the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct Assets {
+    pub js: String,
+    pub wasm: String,
+    pub css: String,
+    pub font: String,
+    pub icons: String,
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use leptos::prelude::*;
+    use operations::{Caller, Ctx, Guest};
+
+    use crate::AppError;
+
+    /// Whoever calls; put into the request's extensions by the server's session layer.
+    pub fn caller() -> Result<Caller, AppError> {
+        use_context::<http::request::Parts>()
+            .and_then(|parts| parts.extensions.get::<Caller>().cloned())
+            .ok_or(AppError::Unauthenticated)
+    }
+
+    /// The signed-in caller.
+    ///
+    /// Sets the response's status, so that a refused page is not a 200.
+    pub fn ctx() -> Result<Ctx, AppError> {
+        match caller()? {
+            Caller::Member(ctx) => Ok(ctx),
+            Caller::Guest(_) => Err(AppError::Unauthenticated),
+        }
+    }
+
+    /// The surroundings of a request that needs nobody signed in.
+    pub fn guest() -> Result<Guest, AppError> {
+        Ok(match caller()? {
+            Caller::Guest(guest) => guest,
+            Caller::Member(ctx) => ctx.as_guest(),
+        })
+    }
+
+    /// Turns an operation's result into the browser's, with the matching HTTP status.
+    pub fn reply<T>(result: Result<T, operations::Error>) -> Result<T, AppError> {
+        result.map_err(|error| {
+            let error = AppError::from(error);
+            set_status(error.status());
+            error
+        })
+    }
+
+    /// Sets the status of the response being made.
+    pub fn set_status(status: u16) {
+        if let (Some(response), Ok(status)) = (
+            use_context::<leptos_axum::ResponseOptions>(),
+            http::StatusCode::from_u16(status),
+        ) {
+            response.set_status(status);
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use server::{caller, ctx, guest, reply, set_status};

@@ -1,0 +1,5 @@
+//! Beranda ("Giliran Anda"): what waits for the signed-in person.
+
+mod page;
+
+pub use page::HomePage;

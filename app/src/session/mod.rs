@@ -1,0 +1,5 @@
+//! Signing in and out, one's account and sessions.
+
+mod page;
+
+pub use page::SignInPage;

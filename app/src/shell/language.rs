@@ -1,0 +1,20 @@
+//! Indonesian first, English by one switch that is kept in the cookie `bahasa`.
+
+use leptos::prelude::*;
+use leptos_i18n::context::UseLocalesOptions;
+
+use crate::i18n::I18nContextProvider;
+
+/// Provides the translations in the language of the cookie.
+#[component]
+pub fn LanguageProvider(children: Children) -> impl IntoView {
+    // The library would otherwise ask the browser's list of languages; a civil servant with an English browser
+    // still expects Indonesian until he chooses.
+    let options =
+        UseLocalesOptions::default().ssr_lang_header_getter(|| Some(super::me::document_preferences().0));
+    view! {
+        <I18nContextProvider enable_cookie=false set_lang_attr_on_html=false ssr_lang_header_getter=options>
+            {children()}
+        </I18nContextProvider>
+    }
+}

@@ -1,0 +1,1 @@
+//! Primitives: they know no feature and import none.

@@ -1,0 +1,94 @@
+//! The error of every use case. Codes and data only; `locales/` words them.
+
+use domain::policy::{Denied, Reason};
+use store::StoreError;
+
+/// A field that cannot be accepted, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: String,
+    pub code: String,
+    pub data: Option<String>,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, code: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            code: code.into(),
+            data: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, data: impl Into<String>) -> Self {
+        self.data = Some(data.into());
+        self
+    }
+}
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("unauthenticated")]
+    Unauthenticated,
+    #[error("not found")]
+    NotFound,
+    #[error("forbidden: {0:?}")]
+    Forbidden(Reason),
+    #[error("invalid: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// A rule of the regulation or the workflow says no; `code` is snake_case and worded in `errors.json`.
+    #[error("rejected: {code}")]
+    Rejected {
+        code: &'static str,
+        data: Option<String>,
+    },
+    #[error("conflict with version {current}")]
+    Conflict { current: i32 },
+    /// Not the person's fault. Already logged with its chain; the person sees the reference.
+    #[error("unavailable ({reference})")]
+    Unavailable { reference: String },
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A single invalid field.
+    pub fn field(field: &str, code: &str) -> Self {
+        Self::Invalid(vec![FieldError::new(field, code)])
+    }
+
+    /// A refusal of the workflow without data.
+    pub fn rejected(code: &'static str) -> Self {
+        Self::Rejected { code, data: None }
+    }
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        if denied.hidden {
+            Self::NotFound
+        } else {
+            Self::Forbidden(denied.reason)
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Conflict { current } => Self::Conflict { current },
+            StoreError::Duplicate(constraint) => Self::Rejected {
+                code: "duplicate",
+                data: Some(format!("{constraint:?}").to_lowercase()),
+            },
+            other => {
+                let reference = store::new_id().simple().to_string()[20..].to_owned();
+                tracing::error!(%reference, error = ?other, "the store failed");
+                Self::Unavailable { reference }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Use cases: one file each. Every one authorises, loads, applies the domain's rule, saves in one short
+//! transaction with its activity row, and returns a view made of plain data.
+//!
+//! 404 or 403: who may not know that a thing exists gets `NotFound`; who may know it but not act gets `Forbidden`.
+//! This is decided by `domain::policy` and applied here, never in a handler.
+
+pub mod ctx;
+pub mod error;
+
+pub use ctx::{Caller, Ctx, Guest};
+pub use error::{Error, FieldError, Result};
