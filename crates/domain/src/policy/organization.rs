@@ -1,0 +1,91 @@
+//! Who may change master data: units, positions, people, appointments, raters, roles, accounts, imports.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::READERS;
+use super::{Action, Actor, Decision, Reason, Role};
+use crate::codes::codes;
+use crate::ids::InstansiId;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationAction {
+    /// See units, positions and who holds them (name, position; no personal fields).
+    Read,
+    /// See personal fields of the people below a unit (birth date, e-mail, NIP history).
+    ReadPersonal,
+    /// Create and change units.
+    EditUnits,
+    EditPositions,
+    EditPeople,
+    /// Appoint, end, Plt/Plh.
+    Appoint,
+    /// Name raters and appeal officers.
+    AssignRater,
+    /// Give and take roles.
+    GrantRole,
+    /// Make accounts, one-time links, lock.
+    ManageAccounts,
+    /// Import files.
+    Import,
+    /// Reports about completeness (no task description, no target, levels without SKP).
+    Reports,
+    /// Change rule sets.
+    EditRules,
+}
+
+codes!(OrganizationAction {
+    Read => "read",
+    ReadPersonal => "read_personal",
+    EditUnits => "edit_units",
+    EditPositions => "edit_positions",
+    EditPeople => "edit_people",
+    Appoint => "appoint",
+    AssignRater => "assign_rater",
+    GrantRole => "grant_role",
+    ManageAccounts => "manage_accounts",
+    Import => "import",
+    Reports => "reports",
+    EditRules => "edit_rules",
+});
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationFacts {
+    pub instansi: InstansiId,
+    /// Path of the unit concerned; empty = the whole instansi.
+    pub unit_path: String,
+}
+
+impl Action for OrganizationAction {
+    type Facts = OrganizationFacts;
+
+    fn decide(self, actor: &Actor, facts: &OrganizationFacts) -> Decision {
+        if actor.instansi != facts.instansi {
+            return Decision::Hidden(Reason::OtherInstansi);
+        }
+        let roles: &[Role] = match self {
+            Self::Read => return Decision::Allowed,
+            Self::EditUnits | Self::EditPositions | Self::GrantRole => &[Role::AdminKepegawaian],
+            Self::EditRules => &[Role::AdminKepegawaian, Role::BiroOrganisasi],
+            Self::ReadPersonal
+            | Self::EditPeople
+            | Self::Appoint
+            | Self::AssignRater
+            | Self::ManageAccounts
+            | Self::Import => &[Role::AdminKepegawaian, Role::AdminOpd],
+            Self::Reports => &READERS,
+        };
+        if roles.iter().any(|&role| actor.has(role, &facts.unit_path))
+            || (self == Self::Reports && actor.heads(&facts.unit_path))
+        {
+            return Decision::Allowed;
+        }
+        let elsewhere = roles.iter().any(|&role| actor.has_any(role))
+            || (self == Self::Reports && actor.posts.iter().any(|post| post.is_unit_head));
+        Decision::Forbidden(if elsewhere {
+            Reason::OutsideScope
+        } else {
+            Reason::MissingRole
+        })
+    }
+}
