@@ -10,6 +10,7 @@ mod browser_tests;
 mod check;
 mod command;
 mod debian;
+mod debian_rust;
 mod front;
 mod postgres;
 mod release;

@@ -2,8 +2,8 @@
 //! machines where only Debian's packages are within reach.
 //!
 //! The order: what is there already, then `rustup target add`, then Debian's
-//! Rust with a standard library that is built once and kept in the cache.
-//! `SELARAS_WASM=rustup` or `debian` insists on one of the two.
+//! Rust (see `debian_rust`). `SELARAS_WASM=rustup` or `debian` insists on one
+//! of the two.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,17 +12,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::command::{capture, cargo, find, not_started, program, run, succeeds};
-use crate::debian;
-use crate::steps::{AtPath, Outcome, Problem};
+use crate::command::{capture, cargo, find, not_started, program, succeeds};
+use crate::debian_rust;
+use crate::steps::{Outcome, Problem};
 
-const TARGET: &str = "wasm32-unknown-unknown";
-const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How to call cargo for the browser half.
 pub struct Toolchain {
-    cargo: Option<PathBuf>,
-    env: Vec<(&'static str, OsString)>,
+    /// A cargo of its own; else the one that started us.
+    pub cargo: Option<PathBuf>,
+    pub env: Vec<(&'static str, OsString)>,
     /// For the reader of the log.
     pub name: String,
 }
@@ -34,7 +34,7 @@ impl Toolchain {
             None => cargo(),
             Some(path) => {
                 let mut command = program(path);
-                without_rustup(&mut command);
+                debian_rust::without_rustup(&mut command);
                 command
             }
         };
@@ -66,18 +66,19 @@ pub fn find_or_make() -> Outcome<Toolchain> {
                 .advice("see the message above, or unset SELARAS_WASM to try Debian's packages"));
         }
     }
-    debian_toolchain()
+    debian_rust::find_or_make()
 }
 
 /// Whether this compiler has a standard library for the browser.
-fn has_target(rustc: &mut Command) -> bool {
+pub fn has_target(rustc: &mut Command) -> bool {
     let Ok(folder) = capture(rustc.args(["--print", "target-libdir", "--target", TARGET])) else {
         return false;
     };
     has_std(Path::new(&folder))
 }
 
-fn has_std(folder: &Path) -> bool {
+/// Whether a folder holds a compiled standard library.
+pub fn has_std(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| {
         entries
             .flatten()
@@ -86,7 +87,7 @@ fn has_std(folder: &Path) -> bool {
 }
 
 /// Whether a file is a compiled crate whose file name begins so.
-fn is_library(path: &Path, begin: &str) -> bool {
+pub fn is_library(path: &Path, begin: &str) -> bool {
     let named = path
         .file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with(begin));
@@ -116,167 +117,6 @@ fn rustup_adds_target() -> bool {
     false
 }
 
-/// Debian's own Rust in /usr/bin; rustup, where it is there too, stays as it is.
-fn debian_toolchain() -> Outcome<Toolchain> {
-    let rustc = Path::new("/usr/bin/rustc");
-    let cargo = Path::new("/usr/bin/cargo");
-    let source = Path::new("/usr/lib/rustlib/src/rust/library/std/Cargo.toml");
-    let purpose = "building the browser half";
-    if !(rustc.exists() && cargo.exists() && source.exists()) {
-        debian::install(&["rustc-web", "cargo-web", "rust-web-src"], purpose).map_err(|problem| {
-            problem.advice(format!(
-                "the browser half needs the target {TARGET}: run `rustup target add {TARGET}`, \
-                 or install Debian's packages rustc-web, cargo-web and rust-web-src"
-            ))
-        })?;
-    }
-    let compiler = Compiler::ask(rustc)?;
-    let linker = PathBuf::from(format!("/usr/lib/llvm-{}/bin/wasm-ld", compiler.llvm));
-    if !linker.exists() {
-        debian::install(&[&format!("lld-{}", compiler.llvm)], purpose)?;
-    }
-    let mut env: Vec<(&'static str, OsString)> = vec![
-        ("RUSTC", rustc.into()),
-        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker.into()),
-    ];
-    let mut asked = program(rustc);
-    without_rustup(&mut asked);
-    if !has_target(&mut asked) {
-        let sysroot = built_sysroot(cargo, rustc, &compiler)?;
-        let mut flag = OsString::from("--sysroot=");
-        flag.push(sysroot);
-        // Only crates for the browser get it: cargo keeps these flags from
-        // build scripts and macros because `--target` is always given.
-        env.push(("CARGO_ENCODED_RUSTFLAGS", flag));
-    }
-    Ok(Toolchain {
-        cargo: Some(cargo.to_owned()),
-        env,
-        name: format!("Debian's Rust {}", compiler.release),
-    })
-}
-
-struct Compiler {
-    release: String,
-    commit: String,
-    llvm: String,
-}
-
-impl Compiler {
-    fn ask(rustc: &Path) -> Outcome<Self> {
-        let mut command = program(rustc);
-        without_rustup(&mut command);
-        let text = capture(command.arg("-vV"))?;
-        let field = |name: &str| {
-            text.lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let compiler = Self {
-            release: field("release"),
-            commit: field("commit-hash").chars().take(9).collect(),
-            llvm: field("LLVM version")
-                .split('.')
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-        };
-        if numbers(&compiler.release) < numbers(OLDEST) {
-            return Err(Problem::new(format!(
-                "{} is Rust {}, and Selaras needs {OLDEST} or later.",
-                rustc.display(),
-                compiler.release
-            ))
-            .advice(format!(
-                "install Rust by rustup and run `rustup target add {TARGET}`"
-            )));
-        }
-        Ok(compiler)
-    }
-}
-
-fn numbers(version: &str) -> Vec<u32> {
-    version
-        .split(|c: char| !c.is_ascii_digit())
-        .map_while(|part| part.parse().ok())
-        .collect()
-}
-
-/// The standard library for the browser, built once by Debian's own compiler
-/// (no other fits its source) and kept for every clone on this machine.
-fn built_sysroot(cargo: &Path, rustc: &Path, compiler: &Compiler) -> Outcome<PathBuf> {
-    let name = format!("wasm-sysroot-{}-{}", compiler.release, compiler.commit);
-    let sysroot = cache().join(name);
-    let libraries = sysroot.join("lib/rustlib").join(TARGET).join("lib");
-    if has_std(&libraries) {
-        return Ok(sysroot);
-    }
-    println!("    building the standard library for the browser, once (about a minute)");
-    let work = cache().join(format!("wasm-sysroot-work-{}", std::process::id()));
-    fs::create_dir_all(work.join("src")).at(&work)?;
-    let manifest = "[package]\nname = \"only_std\"\nedition = \"2024\"\n\n[workspace]\n";
-    fs::write(work.join("Cargo.toml"), manifest).at(&work)?;
-    fs::write(work.join("src/lib.rs"), "").at(&work)?;
-
-    let mut command = program(cargo);
-    without_rustup(&mut command);
-    run(command
-        .current_dir(&work)
-        .args(["build", "--release", "--target", TARGET, "--target-dir", "out"])
-        .arg("-Zbuild-std=std,panic_abort,panic_unwind")
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTC", rustc))
-    .map_err(|problem| {
-        problem.advice("the packages rustc-web, cargo-web and rust-web-src must be of one version")
-    })?;
-
-    let built = work.join("out").join(TARGET).join("release/deps");
-    let ready = work.join("ready");
-    fs::create_dir_all(&ready).at(&ready)?;
-    for entry in fs::read_dir(&built).at(&built)?.flatten() {
-        let path = entry.path();
-        if is_library(&path, "lib") && !is_library(&path, "libonly_std") {
-            fs::copy(&path, ready.join(entry.file_name())).at(&path)?;
-        }
-    }
-    // Moved in one go, so that a half-made library is never taken for a whole.
-    let parent = libraries.parent().unwrap_or(&sysroot);
-    fs::create_dir_all(parent).at(parent)?;
-    if fs::rename(&ready, &libraries).is_err() && !has_std(&libraries) {
-        return Err(Problem::new(format!(
-            "{} could not be written.",
-            libraries.display()
-        )));
-    }
-    let _ = fs::remove_dir_all(&work);
-    Ok(sysroot)
-}
-
-fn cache() -> PathBuf {
-    env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")))
-        .unwrap_or_else(crate::command::target)
-        .join("selaras")
-}
-
-fn without_rustup(command: &mut Command) {
-    for name in [
-        "RUSTUP_TOOLCHAIN",
-        "CARGO",
-        "RUSTC",
-        "RUSTC_WRAPPER",
-        "RUSTC_WORKSPACE_WRAPPER",
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "CARGO_TARGET_DIR",
-    ] {
-        command.env_remove(name);
-    }
-}
-
 /// Makes sure that a part of the toolchain (rustfmt, clippy) is there.
 pub fn component(name: &str) -> Outcome {
     let sub = if name == "rustfmt" { "fmt" } else { name };
@@ -301,13 +141,6 @@ pub fn component(name: &str) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions_compare_by_number() {
-        assert!(numbers("1.96.0") > numbers("1.95"));
-        assert!(numbers("1.100.0-nightly") > numbers("1.95"));
-        assert!(numbers("1.85.1") < numbers("1.95"));
-    }
 
     #[test]
     fn a_folder_without_the_standard_library_is_no_sysroot() {
