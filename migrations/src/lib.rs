@@ -4,6 +4,11 @@
 //! today's types must not change what yesterday's migration did; codes are therefore spelt out. See `README.md` for
 //! the rules that keep the schema working on SQLite, PostgreSQL and its distributed relatives.
 
+#![allow(
+    elided_lifetimes_in_paths,
+    reason = "the trait elides them; naming them here would not match it"
+)]
+
 use sea_orm_migration::prelude;
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
 

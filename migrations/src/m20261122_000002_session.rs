@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         create(
             manager,
             entity("account")
@@ -99,7 +99,7 @@ impl MigrationTrait for Migration {
         Ok(())
     }
 
-    async fn down(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::drop(manager, &["rate_limit", "reset_link", "session", "account"]).await
     }
 }

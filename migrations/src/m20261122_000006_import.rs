@@ -13,7 +13,7 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Kinds and states belong to the importer, which grows; they are not closed lists here.
         create(
             manager,
@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
         Ok(())
     }
 
-    async fn down(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::drop(manager, &["import_run"]).await
     }
 }

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Verbs and subjects only grow, so they are no closed lists. The log points to nothing by foreign key: it outlives
         // what it speaks of.
         create(
@@ -65,7 +65,7 @@ impl MigrationTrait for Migration {
         Ok(())
     }
 
-    async fn down(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::drop(
             manager,
             &["lease", "activity_seal", "activity_pending", "activity"],

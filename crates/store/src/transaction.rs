@@ -1,0 +1,144 @@
+//! The one way to write: a transaction that must say what it did.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, SubsecRound, Utc};
+use domain::audit::{Subject, Verb};
+use domain::ids::{ActivityId, InstansiId, PersonId};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::entity::{activity, activity_pending};
+use crate::{StoreError, new_id};
+
+/// Version of the shape of `old` and `new` in the log.
+const PAYLOAD: i16 = 1;
+
+/// For [`Tx::record`]: nothing was before, or nothing is left.
+pub const NOTHING: Option<&()> = None;
+
+/// On whose behalf something is written, and when.
+#[derive(Clone, Debug)]
+pub struct Who {
+    pub instansi: InstansiId,
+    /// `None`: the system itself.
+    pub actor: Option<PersonId>,
+    /// The name as it stands today; the log keeps it when the person is renamed.
+    pub actor_name: String,
+    pub now: DateTime<Utc>,
+    pub request_id: String,
+}
+
+impl Who {
+    /// A job of the program, such as sealing or demo data.
+    pub fn system(instansi: InstansiId, now: DateTime<Utc>) -> Self {
+        Self {
+            instansi,
+            actor: None,
+            actor_name: "Selaras".into(),
+            now,
+            request_id: String::new(),
+        }
+    }
+}
+
+/// A write transaction. Dropping it takes everything back.
+#[must_use = "a transaction that is not committed is taken back"]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    who: Who,
+    accounted: AtomicBool,
+}
+
+impl Tx {
+    pub(crate) fn new(inner: DatabaseTransaction, mut who: Who) -> Self {
+        // Both engines hold microseconds; what is written must be what is read.
+        who.now = who.now.trunc_subsecs(6);
+        Self {
+            inner,
+            who,
+            accounted: AtomicBool::new(false),
+        }
+    }
+
+    /// The connection for queries inside of the transaction.
+    pub fn conn(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    pub fn instansi(&self) -> InstansiId {
+        self.who.instansi
+    }
+
+    /// The instant of the request, to the microsecond.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.who.now
+    }
+
+    /// Appends to the activity log, in this transaction: `old` is what was, `new` what is ([`NOTHING`] for creations
+    /// and deletions). Give only the fields that changed, and nothing secret.
+    pub async fn record<O: Serialize + Sync, N: Serialize + Sync>(
+        &self,
+        verb: Verb,
+        subject: Subject,
+        subject_id: impl Into<Uuid>,
+        old: Option<&O>,
+        new: Option<&N>,
+    ) -> Result<ActivityId, StoreError> {
+        let id: Uuid = new_id();
+        let row = activity::ActiveModel {
+            instansi_id: Set(self.who.instansi.0),
+            id: Set(id),
+            at: Set(self.who.now),
+            actor_id: Set(self.who.actor.map(Into::into)),
+            actor_name: Set(self.who.actor_name.clone()),
+            verb: Set(verb.code().into()),
+            subject: Set(subject.code().into()),
+            subject_id: Set(subject_id.into()),
+            old: Set(json(old)?),
+            new: Set(json(new)?),
+            request_id: Set(self.who.request_id.clone()),
+            schema_version: Set(PAYLOAD),
+        };
+        activity::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
+        let pending = activity_pending::ActiveModel {
+            instansi_id: Set(self.who.instansi.0),
+            activity_id: Set(id),
+        };
+        activity_pending::Entity::insert(pending)
+            .exec_without_returning(&self.inner)
+            .await?;
+        self.accounted.store(true, Ordering::Relaxed);
+        Ok(id.into())
+    }
+
+    /// Lets the transaction commit without an activity. `reason` is for the reader of the code: what changes here is
+    /// no state that anybody would ask about, such as the last-seen time of a session.
+    pub fn without_activity(&self, reason: &'static str) {
+        tracing::trace!(reason, "transaction without activity");
+        self.accounted.store(true, Ordering::Relaxed);
+    }
+
+    /// Makes it last. Fails with [`StoreError::MissingActivity`], and takes everything back, when nothing was recorded.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        if !self.accounted.into_inner() {
+            self.inner.rollback().await?;
+            return Err(StoreError::MissingActivity);
+        }
+        Ok(self.inner.commit().await?)
+    }
+}
+
+fn json<T: Serialize>(value: Option<&T>) -> Result<Option<String>, StoreError> {
+    value
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|_| StoreError::Corrupt("an activity's values, which JSON cannot express"))
+}
