@@ -1,15 +1,19 @@
 //! The one tree from vision to person: nodes, indicators, and what may stand under what. `architecture.md` 2,
 //! `domain.md` 3.1-3.4.
 
+pub mod achievement;
 pub mod indicator;
 pub mod legality;
+pub mod offer;
 pub mod share;
 
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
 use crate::ids::*;
-pub use indicator::{Aspect, Indicator, Polarity, Target};
+pub use achievement::{achievement, achievement_by};
+pub use indicator::{Aspect, Indicator, Polarity, Target, TargetError};
+pub use legality::{LegalityError, check_move, may_stand_under};
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,10 +1,12 @@
 //! Who works where: instansi, units, positions, persons, appointments, raters. Rules of `domain.md` 2, 9.3 and 9.4.
 
+pub mod card;
 pub mod employment;
 pub mod nip;
 pub mod position;
 pub mod rater;
 pub mod unit;
+pub mod view;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

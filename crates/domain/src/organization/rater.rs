@@ -6,12 +6,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Appointment, AppointmentKind, Position, RaterAssignment, Unit, valid_on};
 use crate::ids::*;
 
 /// Where a rater comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RaterSource {
     /// Named by a decree or letter (PPK-14).
     Assigned,

@@ -3,9 +3,12 @@
 
 pub mod behavior;
 pub mod canonical;
+pub mod checklist;
 pub mod draft;
+pub mod finding;
 pub mod state;
 pub mod validate;
+pub mod view;
 pub mod wording;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::codes::codes;
 use crate::ids::*;
 pub use behavior::BerAkhlak;
-pub use draft::{Draft, DraftIndicator, DraftResult};
+pub use draft::{Draft, DraftAnnex, DraftBehavior, DraftIndicator, DraftResult};
+pub use finding::{Counted, Finding, FindingData, Level, MissingPart, Place, RuleId};
 pub use state::{IllegalMove, OfficialStatus, ReviewSteps, SkpEvent, SkpState};
 
 /// Which form the SKP is printed on (`domain.md` 3.5 S3).
