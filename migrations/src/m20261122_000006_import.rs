@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{self, create, entity, lookup, reference, text, time, time_null, uuid};
+use crate::table::{self, create, entity, lookup, reference, text, time, time_null, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -14,7 +14,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Kinds and states belong to the importer, which grows; they are not closed lists here.
+        // Kinds and states belong to the importer, which grows; they are not closed lists here. Made by nobody: it
+        // came by the command line.
         create(
             manager,
             entity("import_run")
@@ -25,7 +26,7 @@ impl MigrationTrait for Migration {
                 .col(text("mapping"))
                 .col(text("report"))
                 .col(text("rows"))
-                .col(uuid("created_by"))
+                .col(uuid_null("created_by"))
                 .col(time("created_at"))
                 .col(time_null("finished_at"))
                 .foreign_key(&mut reference("import_run", "created_by", "person"))

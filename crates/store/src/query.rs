@@ -27,22 +27,23 @@ pub fn starts_with(column: impl IntoSimpleExpr + Copy, prefix: &str) -> Conditio
 /// `column`, written by [`search_key`], contains every word that was typed, in any order.
 pub fn contains_words(column: impl IntoSimpleExpr + Copy, typed: &str) -> Condition {
     typed.split_whitespace().fold(Condition::all(), |all, word| {
-        let escaped: String = word
-            .to_lowercase()
-            .chars()
-            .flat_map(|c| {
-                matches!(c, '%' | '_' | '\\')
-                    .then_some('\\')
-                    .into_iter()
-                    .chain([c])
-            })
-            .collect();
-        all.add(
-            column
-                .into_simple_expr()
-                .like(LikeExpr::new(format!("%{escaped}%")).escape('\\')),
-        )
+        all.add(column.into_simple_expr().like(like_anywhere(word)))
     })
+}
+
+/// The pattern for a lower-case text that contains `word`, whose own wildcards mean themselves.
+pub fn like_anywhere(word: &str) -> LikeExpr {
+    let escaped: String = word
+        .to_lowercase()
+        .chars()
+        .flat_map(|c| {
+            matches!(c, '%' | '_' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
+        .collect();
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::audit::{Subject, Verb};
 use domain::ids::{ActivityId, InstansiId, PersonId};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::entity::{activity, activity_pending};
+use crate::write::insert_many;
 use crate::{StoreError, new_id};
 
 /// Version of the shape of `old` and `new` in the log.
@@ -40,6 +41,37 @@ impl Who {
             now,
             request_id: String::new(),
         }
+    }
+}
+
+/// One entry of the log that is still to be written, for [`Tx::record_many`].
+#[derive(Clone, Debug)]
+pub struct Entry {
+    id: Uuid,
+    verb: Verb,
+    subject: Subject,
+    subject_id: Uuid,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl Entry {
+    /// As [`Tx::record`] takes it.
+    pub fn new<O: Serialize, N: Serialize>(
+        verb: Verb,
+        subject: Subject,
+        subject_id: impl Into<Uuid>,
+        old: Option<&O>,
+        new: Option<&N>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: new_id(),
+            verb,
+            subject,
+            subject_id: subject_id.into(),
+            old: json(old)?,
+            new: json(new)?,
+        })
     }
 }
 
@@ -90,33 +122,37 @@ impl Tx {
         old: Option<&O>,
         new: Option<&N>,
     ) -> Result<ActivityId, StoreError> {
-        let id: Uuid = new_id();
-        let row = activity::ActiveModel {
+        let entry = Entry::new(verb, subject, subject_id, old, new)?;
+        let id = entry.id;
+        self.record_many([entry]).await?;
+        Ok(id.into())
+    }
+
+    /// Appends many entries in few statements: for imports.
+    pub async fn record_many(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), StoreError> {
+        let entries: Vec<Entry> = entries.into_iter().collect();
+        let pending = entries.iter().map(|entry| activity_pending::ActiveModel {
             instansi_id: Set(self.who.instansi.0),
-            id: Set(id),
+            activity_id: Set(entry.id),
+        });
+        insert_many(&self.inner, pending.collect::<Vec<_>>()).await?;
+        let rows = entries.into_iter().map(|entry| activity::ActiveModel {
+            instansi_id: Set(self.who.instansi.0),
+            id: Set(entry.id),
             at: Set(self.who.now),
             actor_id: Set(self.who.actor.map(Into::into)),
             actor_name: Set(self.who.actor_name.clone()),
-            verb: Set(verb.code().into()),
-            subject: Set(subject.code().into()),
-            subject_id: Set(subject_id.into()),
-            old: Set(json(old)?),
-            new: Set(json(new)?),
+            verb: Set(entry.verb.code().into()),
+            subject: Set(entry.subject.code().into()),
+            subject_id: Set(entry.subject_id),
+            old: Set(entry.old),
+            new: Set(entry.new),
             request_id: Set(self.who.request_id.clone()),
             schema_version: Set(PAYLOAD),
-        };
-        activity::Entity::insert(row)
-            .exec_without_returning(&self.inner)
-            .await?;
-        let pending = activity_pending::ActiveModel {
-            instansi_id: Set(self.who.instansi.0),
-            activity_id: Set(id),
-        };
-        activity_pending::Entity::insert(pending)
-            .exec_without_returning(&self.inner)
-            .await?;
+        });
+        insert_many(&self.inner, rows).await?;
         self.accounted.store(true, Ordering::Relaxed);
-        Ok(id.into())
+        Ok(())
     }
 
     /// Lets the transaction commit without an activity. `reason` is for the reader of the code: what changes here is

@@ -1,12 +1,12 @@
-//! Writing patterns that every noun uses: saving on top of a known version, and inserting many rows.
+//! Writing patterns that every noun uses: saving on top of a known version, and inserting or replacing many rows.
 
 use std::str::FromStr;
 
 use domain::ids::InstansiId;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable,
+    PrimaryKeyToColumn, QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -79,6 +79,41 @@ where
     while rows.peek().is_some() {
         let chunk: Vec<A> = rows.by_ref().take(PARAMETERS / columns).collect();
         A::Entity::insert_many(chunk).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Replaces any number of rows whole, in as few statements as the engines allow. Each row carries the version it shall
+/// have; the row it replaces must stand one below, else everything is a `Conflict` (without a telling version).
+pub async fn replace_many<A>(
+    db: &impl ConnectionTrait,
+    rows: impl IntoIterator<Item = A>,
+) -> Result<(), StoreError>
+where
+    A: ActiveModelTrait,
+    <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+{
+    let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
+    let key: Vec<_> = <A::Entity as EntityTrait>::PrimaryKey::iter()
+        .map(|column| column.into_column())
+        .collect();
+    let table = <A::Entity as Default>::default();
+    let one_below = Expr::col((table, "version")).eq(Expr::col(("excluded", "version")).sub(1));
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk: Vec<A> = rows.by_ref().take(PARAMETERS / columns.len().max(1)).collect();
+        let expected = chunk.len() as u64;
+        let replace = OnConflict::columns(key.iter().copied())
+            .update_columns(columns.iter().copied())
+            .action_and_where(one_below.clone())
+            .to_owned();
+        let replaced = A::Entity::insert_many(chunk)
+            .on_conflict(replace)
+            .exec_without_returning(db)
+            .await?;
+        if replaced != expected {
+            return Err(StoreError::Conflict { current: 0 });
+        }
     }
     Ok(())
 }

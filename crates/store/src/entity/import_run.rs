@@ -23,7 +23,7 @@ pub struct Model {
     pub report: String,
     #[sea_orm(column_type = "Text")]
     pub rows: String,
-    pub created_by: Uuid,
+    pub created_by: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,
 }
