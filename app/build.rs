@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, FileFormat, ParseOptions, TranslationsInfos};
 
 /// One file per feature and language: `locales/<language>/<namespace>.json`.
-const NAMESPACES: &[&str] = &["common", "errors", "shell", "session", "home"];
+const NAMESPACES: &[&str] = &["common", "errors", "labels", "shell", "session", "home"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
