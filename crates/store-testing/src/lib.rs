@@ -53,20 +53,29 @@ pub fn run_sqlite<F: Future<Output = ()>>(check: impl FnOnce(Store) -> F) {
 
 /// Runs a test on a fresh PostgreSQL database, or says that it cannot.
 pub fn run_postgres<F: Future<Output = ()>>(name: &str, check: impl FnOnce(Store) -> F) {
-    let Some(admin) = postgres::admin_url() else {
+    let Some(admin) = postgres_url(name) else { return };
+    runtime().block_on(async {
+        let database = Postgres::create(&admin).await;
+        // A failing test leaves its database behind for whoever wants to look at it.
+        check(database.store()).await;
+        database.remove().await;
+    });
+}
+
+/// The address of the cluster for the test `name`; without one, says that the test was skipped, or fails where
+/// PostgreSQL is required.
+pub fn postgres_url(name: &str) -> Option<String> {
+    let url = std::env::var("SELARAS_TEST_POSTGRES")
+        .ok()
+        .filter(|url| !url.is_empty());
+    if url.is_none() {
         assert!(
             std::env::var("SELARAS_TEST_REQUIRE_POSTGRES").as_deref() != Ok("1"),
             "SELARAS_TEST_REQUIRE_POSTGRES is 1 but SELARAS_TEST_POSTGRES is not set"
         );
         println!("skipped on PostgreSQL: {name} (SELARAS_TEST_POSTGRES is not set)");
-        return;
-    };
-    runtime().block_on(async {
-        let database = Postgres::create(&admin).await;
-        // A failing test leaves its database for whoever wants to look at it; the next run sweeps it away.
-        check(database.store()).await;
-        database.remove().await;
-    });
+    }
+    url
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -8,13 +8,6 @@ use uuid::Uuid;
 /// databases that have none.
 const LOCK: i64 = 0x0053_656c_6172_6173;
 
-/// The address of the cluster's administrator, if there is a cluster.
-pub fn admin_url() -> Option<String> {
-    std::env::var("SELARAS_TEST_POSTGRES")
-        .ok()
-        .filter(|url| !url.is_empty())
-}
-
 /// A migrated database of its own.
 pub struct Postgres {
     store: Store,

@@ -12,11 +12,21 @@ pub struct Sqlite {
 impl Sqlite {
     /// Makes one. `NORMAL` instead of `FULL`: a test that loses power need not keep its rows.
     pub async fn create() -> Self {
+        let database = Self::create_empty().await;
+        database
+            .store
+            .migrate()
+            .await
+            .expect("the schema can be made on SQLite");
+        database
+    }
+
+    /// Makes one without any table, for tests of the migration itself.
+    pub async fn create_empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test database");
         let store = Store::connect(&url(&folder), options())
             .await
             .expect("a fresh SQLite file can be opened");
-        store.migrate().await.expect("the schema can be made on SQLite");
         Self { store, folder }
     }
 

@@ -12,7 +12,6 @@ pub mod dialogue;
 pub mod import_run;
 pub mod indicator;
 pub mod instansi;
-pub mod lease;
 pub mod nip_history;
 pub mod node;
 pub mod nomenclature;
