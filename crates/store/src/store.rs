@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use crate::lease::Lease;
@@ -198,6 +199,22 @@ impl Store {
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.reader.ping().await?)
+    }
+
+    /// The time by the clock of the database; on SQLite that is the machine's own.
+    pub async fn clock(&self) -> Result<DateTime<Utc>, StoreError> {
+        let sql = match self.engine {
+            Engine::Sqlite => "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now",
+            Engine::Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now",
+        };
+        let statement = Statement::from_string(self.reader.get_database_backend(), sql);
+        let row = self
+            .reader
+            .query_one_raw(statement)
+            .await?
+            .ok_or(StoreError::NotFound)?;
+        let milliseconds: i64 = row.try_get("", "now")?;
+        DateTime::from_timestamp_millis(milliseconds).ok_or(StoreError::Corrupt("the clock of the database"))
     }
 
     /// Closes every connection; SQLite folds its journal into the file.
