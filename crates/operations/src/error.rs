@@ -59,6 +59,13 @@ impl Error {
         Self::Invalid(vec![FieldError::new(field, code)])
     }
 
+    /// Something of the machine failed: logged here with what it said, and nothing of it shown.
+    pub fn unavailable(what: &'static str, error: &dyn std::fmt::Debug) -> Self {
+        let reference = reference();
+        tracing::error!(%reference, ?error, what);
+        Self::Unavailable { reference }
+    }
+
     /// A refusal of the workflow without data.
     pub fn rejected(code: &'static str) -> Self {
         Self::Rejected { code, data: None }
@@ -85,10 +92,15 @@ impl From<StoreError> for Error {
                 data: Some(format!("{constraint:?}").to_lowercase()),
             },
             other => {
-                let reference = store::new_id().simple().to_string()[20..].to_owned();
+                let reference = reference();
                 tracing::error!(%reference, error = ?other, "the store failed");
                 Self::Unavailable { reference }
             }
         }
     }
+}
+
+/// Twelve hex digits by which a log entry is found.
+fn reference() -> String {
+    store::new_id::<uuid::Uuid>().simple().to_string()[20..].to_owned()
 }
