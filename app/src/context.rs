@@ -10,12 +10,27 @@ pub struct Assets {
     pub icons: String,
 }
 
+/// How the server wants the session's cookie to be written; in the extensions of every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CookieJarConfig {
+    /// `__Host-selaras` behind TLS, `selaras` otherwise.
+    pub name: &'static str,
+    /// Whether cookies carry `Secure`.
+    pub secure: bool,
+}
+
 #[cfg(feature = "ssr")]
 mod server {
     use leptos::prelude::*;
     use operations::{Caller, Ctx, Guest};
 
+    use super::CookieJarConfig;
     use crate::AppError;
+
+    /// How to write the session's cookie. Without a server around (a test of a component) there is none to write.
+    pub fn cookie_jar() -> Option<CookieJarConfig> {
+        use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<CookieJarConfig>().copied())
+    }
 
     /// Whoever calls; put into the request's extensions by the server's session layer.
     pub fn caller() -> Result<Caller, AppError> {
@@ -63,4 +78,4 @@ mod server {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{caller, ctx, guest, reply, set_status};
+pub use server::{caller, cookie_jar, ctx, guest, reply, set_status};
