@@ -119,6 +119,12 @@ mod tests {
         holds::<SkpState>();
         holds::<SkpEvent>();
         holds::<ReviewSteps>();
+        holds::<crate::import::ImportKind>();
+        holds::<crate::import::ImportField>();
+        holds::<crate::import::ImportState>();
+        holds::<crate::import::RowCode>();
+        holds::<crate::organization::report::ReportKind>();
+        holds::<RaterSource>();
         holds::<OfficialStatus>();
         holds::<PasswordProfile>();
     }

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod dialogue;
 pub mod format;
 pub mod ids;
+pub mod import;
 pub mod measure;
 pub mod organization;
 pub mod policy;

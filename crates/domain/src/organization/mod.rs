@@ -5,6 +5,7 @@ pub mod employment;
 pub mod nip;
 pub mod position;
 pub mod rater;
+pub mod report;
 pub mod unit;
 pub mod view;
 

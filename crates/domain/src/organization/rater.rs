@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Appointment, AppointmentKind, Position, RaterAssignment, Unit, valid_on};
+use crate::codes::codes;
 use crate::ids::*;
 
 /// Where a rater comes from.
@@ -22,6 +23,12 @@ pub enum RaterSource {
     /// Head of a unit above, because the own head is the person himself or there is none.
     ParentUnitHead,
 }
+
+codes!(RaterSource {
+    Assigned => "assigned",
+    UnitHead => "unit_head",
+    ParentUnitHead => "parent_unit_head",
+});
 
 /// Who holds a position on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

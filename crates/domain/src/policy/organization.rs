@@ -65,9 +65,12 @@ impl Action for OrganizationAction {
         }
         let roles: &[Role] = match self {
             Self::Read => return Decision::Allowed,
-            Self::EditUnits | Self::EditPositions | Self::GrantRole => &[Role::AdminKepegawaian],
+            Self::GrantRole => &[Role::AdminKepegawaian],
             Self::EditRules => &[Role::AdminKepegawaian, Role::BiroOrganisasi],
-            Self::ReadPersonal
+            // The kasubbag of each agency keeps its units, positions and people (PPK-19).
+            Self::EditUnits
+            | Self::EditPositions
+            | Self::ReadPersonal
             | Self::EditPeople
             | Self::Appoint
             | Self::AssignRater
