@@ -1,6 +1,6 @@
 //! Conditions that mean the same on both engines.
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::sea_query::{ExprTrait, LikeExpr};
 use sea_orm::{Condition, IntoSimpleExpr};
 
 /// The form in which names are stored for searching and sorting: lower case, single spaces.
@@ -13,21 +13,23 @@ pub fn search_key(text: &str) -> String {
 
 /// `column` begins with `prefix`, as a range that the index serves. The column must be one of those declared
 /// `sorted` in the migrations. For a unit's `path` this means: the unit and everything below it.
-pub fn starts_with(column: impl IntoSimpleExpr + Copy, prefix: &str) -> Condition {
+pub fn starts_with(column: impl IntoSimpleExpr, prefix: &str) -> Condition {
     if prefix.is_empty() {
         return Condition::all();
     }
+    let column = column.into_simple_expr();
     // The highest character there is: everything that begins with the prefix sorts before it.
     let end = format!("{prefix}\u{10FFFF}");
     Condition::all()
-        .add(column.into_simple_expr().gte(prefix))
-        .add(column.into_simple_expr().lt(Expr::val(end)))
+        .add(column.clone().gte(prefix))
+        .add(column.lt(end))
 }
 
 /// `column`, written by [`search_key`], contains every word that was typed, in any order.
-pub fn contains_words(column: impl IntoSimpleExpr + Copy, typed: &str) -> Condition {
+pub fn contains_words(column: impl IntoSimpleExpr, typed: &str) -> Condition {
+    let column = column.into_simple_expr();
     typed.split_whitespace().fold(Condition::all(), |all, word| {
-        all.add(column.into_simple_expr().like(like_anywhere(word)))
+        all.add(column.clone().like(like_anywhere(word)))
     })
 }
 
