@@ -14,6 +14,8 @@
 mod postgres;
 mod sqlite;
 
+use std::io::Write;
+
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 pub use store::Store;
@@ -73,7 +75,11 @@ pub fn postgres_url(name: &str) -> Option<String> {
             std::env::var("SELARAS_TEST_REQUIRE_POSTGRES").as_deref() != Ok("1"),
             "SELARAS_TEST_REQUIRE_POSTGRES is 1 but SELARAS_TEST_POSTGRES is not set"
         );
-        println!("skipped on PostgreSQL: {name} (SELARAS_TEST_POSTGRES is not set)");
+        // Not `println!`, which the test runner swallows when the test passes.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped on PostgreSQL: {name} (SELARAS_TEST_POSTGRES is not set)"
+        );
     }
     url
 }
