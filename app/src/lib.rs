@@ -12,6 +12,7 @@ pub mod session;
 pub mod shell;
 mod translations;
 pub mod ui;
+pub mod ui_gallery;
 
 pub use error::AppError;
 pub use shell::{App, document};

@@ -1,9 +1,11 @@
 //! Indonesian first, English by one switch that is kept in the cookie `bahasa`.
 
+use domain::format::Lang;
 use leptos::prelude::*;
 use leptos_i18n::context::UseLocalesOptions;
 
-use crate::i18n::I18nContextProvider;
+use crate::i18n::{I18nContextProvider, Locale};
+use crate::ui::I18n;
 
 /// Provides the translations in the language of the cookie.
 #[component]
@@ -16,5 +18,13 @@ pub fn LanguageProvider(children: Children) -> impl IntoView {
         <I18nContextProvider enable_cookie=false set_lang_attr_on_html=false ssr_lang_header_getter=options>
             {children()}
         </I18nContextProvider>
+    }
+}
+
+/// The language for dates and numbers; follows the switch inside a closure.
+pub fn lang(i18n: I18n) -> Lang {
+    match i18n.get_locale() {
+        Locale::id => Lang::Id,
+        Locale::en => Lang::En,
     }
 }

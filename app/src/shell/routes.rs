@@ -9,31 +9,39 @@ use leptos_router::path;
 
 use super::language::LanguageProvider;
 use super::me::provide_me;
+use super::preferences::provide_theme;
+use super::{NotFoundPage, SearchPage};
 use crate::home::HomePage;
 use crate::session::SignInPage;
+use crate::ui::{ToastRegion, provide_icons, provide_toasts};
+use crate::ui_gallery::GalleryPage;
 
 /// The root of everything that people see.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_me();
+    provide_icons();
+    provide_theme();
+    provide_toasts();
+    // Lets the style sheet take away what is only needed while nothing is alive.
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-alive", "");
+        }
+    });
     view! {
         <LanguageProvider>
             <Title formatter=|text: String| format!("{text} · Selaras") text="Selaras"/>
             <Router>
-                <FlatRoutes fallback=|| view! { <NotFound/> }>
+                <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/masuk") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/cari") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/_ui") view=GalleryPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
+            <ToastRegion/>
         </LanguageProvider>
     }
-}
-
-/// Shown for an address that does not exist, with status 404.
-#[component]
-fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::context::set_status(404);
-    view! { <h1>"404"</h1> }
 }

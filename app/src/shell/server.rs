@@ -1,5 +1,7 @@
-//! Server functions of the frame: language and theme.
+//! Server functions of the frame: language, theme, the unit picker, search.
 
+use domain::ids::UnitId;
+use domain::organization::view::{SearchHit, UnitPlace};
 use leptos::prelude::*;
 
 use crate::AppError;
@@ -14,6 +16,24 @@ pub async fn set_language(language: String) -> Result<(), AppError> {
 #[server(prefix = "/api/rpc", endpoint = "set_theme")]
 pub async fn set_theme(theme: String) -> Result<(), AppError> {
     keep("tema", &theme, &["auto", "light", "dark", "contrast"])
+}
+
+/// Where a unit stands among the others; nothing for somebody without a unit. Policy: everybody of the instansi.
+#[server(prefix = "/api/rpc", endpoint = "place_of_unit")]
+pub async fn place_of_unit(unit: Option<UnitId>) -> Result<UnitPlace, AppError> {
+    use crate::context::{ctx, reply};
+    let Some(unit) = unit else {
+        return Ok(UnitPlace::default());
+    };
+    reply(operations::organization::unit_place(&ctx()?, unit).await)
+}
+
+/// People, units, positions and results that contain what was typed. Policy: everybody of the instansi; results
+/// within one's scope.
+#[server(prefix = "/api/rpc", endpoint = "search_everything")]
+pub async fn search_everything(query: String) -> Result<Vec<SearchHit>, AppError> {
+    use crate::context::{ctx, reply};
+    reply(operations::search::everything(&ctx()?, &query).await)
 }
 
 #[cfg(feature = "ssr")]

@@ -79,11 +79,31 @@ pub fn code_text(i18n: I18n, code: &str, data: Option<&str>) -> String {
 /// Codes whose sentence stands for itself. Alphabetical.
 fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
     Some(match code {
+        "account_disabled" => t_string!(i18n, errors.account_disabled),
+        "account_without_login" => t_string!(i18n, errors.account_without_login),
+        "choose_instansi" => t_string!(i18n, errors.choose_instansi),
         "duplicate" => t_string!(i18n, errors.duplicate),
+        "email_invalid" => t_string!(i18n, errors.email_invalid),
+        "link_invalid" => t_string!(i18n, errors.link_invalid),
+        "nip_invalid" => t_string!(i18n, errors.nip_invalid),
         "not_a_date" => t_string!(i18n, errors.not_a_date),
         "not_a_number" => t_string!(i18n, errors.not_a_number),
         "not_an_email" => t_string!(i18n, errors.not_an_email),
+        "password_common" => t_string!(i18n, errors.password_common),
+        "password_contains_email" => t_string!(i18n, errors.password_contains_email),
+        "password_contains_name" => t_string!(i18n, errors.password_contains_name),
+        "password_contains_nip" => t_string!(i18n, errors.password_contains_nip),
+        "password_mismatch" => t_string!(i18n, errors.password_mismatch),
+        "password_missing_digit" => t_string!(i18n, errors.password_missing_digit),
+        "password_missing_lower" => t_string!(i18n, errors.password_missing_lower),
+        "password_missing_symbol" => t_string!(i18n, errors.password_missing_symbol),
+        "password_missing_upper" => t_string!(i18n, errors.password_missing_upper),
+        "password_repetitive" => t_string!(i18n, errors.password_repetitive),
+        "password_same" => t_string!(i18n, errors.password_same),
+        "password_wrong" => t_string!(i18n, errors.password_wrong),
         "required" => t_string!(i18n, errors.required),
+        "sign_in_busy" => t_string!(i18n, errors.sign_in_busy),
+        "sign_in_failed" => t_string!(i18n, errors.sign_in_failed),
         "unknown_choice" => t_string!(i18n, errors.unknown_choice),
         _ => return None,
     })
@@ -93,7 +113,9 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
 fn with_data(i18n: I18n, code: &str, data: &str) -> String {
     let data = data.to_owned();
     match code {
+        "password_shorter_than_advised" => t_string!(i18n, errors.password_shorter_than_advised, data),
         "too_long" => t_string!(i18n, errors.too_long, data),
+        "too_many_attempts" => t_string!(i18n, errors.too_many_attempts, data),
         "too_short" => t_string!(i18n, errors.too_short, data),
         _ => t_string!(i18n, errors.unknown).to_owned(),
     }
