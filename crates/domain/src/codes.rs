@@ -123,7 +123,7 @@ mod tests {
         holds::<crate::import::ImportField>();
         holds::<crate::import::ImportState>();
         holds::<crate::import::RowCode>();
-        holds::<crate::organization::report::ReportKind>();
+        holds::<report::ReportKind>();
         holds::<RaterSource>();
         holds::<OfficialStatus>();
         holds::<PasswordProfile>();

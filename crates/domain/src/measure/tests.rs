@@ -67,7 +67,9 @@ fn sums_that_do_not_fit_are_refused() {
         None
     );
     assert_eq!(
-        [Measure::whole(14), Measure::whole(10)].into_iter().sum(),
+        [Measure::whole(14), Measure::whole(10)]
+            .into_iter()
+            .sum::<Option<Measure>>(),
         Some(Measure::whole(24))
     );
 }

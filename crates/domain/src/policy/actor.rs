@@ -89,14 +89,12 @@ pub struct Actor {
 
 impl Actor {
     /// Whether the role is held for the unit with that path (or for the whole instansi).
+    ///
+    /// The empty path is the instansi as a whole, where only roles without a unit reach.
     pub fn has(&self, role: Role, unit_path: &str) -> bool {
-        self.roles.iter().any(|grant| {
-            grant.role == role
-                && grant
-                    .unit_path
-                    .as_deref()
-                    .is_none_or(|path| unit_path.starts_with(path))
-        })
+        self.roles
+            .iter()
+            .any(|grant| grant.role == role && grant.covers(unit_path))
     }
 
     /// Whether the role is held anywhere.

@@ -20,3 +20,6 @@ pub use organization::{OrganizationAction, OrganizationFacts};
 pub use scope::Scope;
 pub use session::{SessionAction, SessionFacts};
 pub use skp::{SkpAction, SkpFacts};
+
+#[cfg(test)]
+mod tests;

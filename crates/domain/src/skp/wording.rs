@@ -4,6 +4,7 @@
 //! knows Indonesian office language and no more: what it cannot judge it lets pass.
 
 mod duties;
+mod lexicon;
 mod rule;
 mod tokens;
 mod verbs;

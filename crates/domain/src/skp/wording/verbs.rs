@@ -4,7 +4,7 @@ use super::tokens::Words;
 use super::{WordingFinding, WordingRule, finding};
 
 /// Verb and the word for its result. Empty: an activity whose result only its author knows.
-const RESULTS: [(&str, &str); 92] = [
+pub(super) const RESULTS: [(&str, &str); 92] = [
     ("melaksanakan", "Terlaksananya"),
     ("melakukan", "Terlaksananya"),
     ("menyelenggarakan", "Terselenggaranya"),
