@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! The program `selaras`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,32 @@
+//! Prometheus metrics on an address of their own, which nobody outside needs to reach.
+
+use axum::Router;
+use axum::routing::get;
+use axum_prometheus::PrometheusMetricLayer;
+use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
+
+/// Counts and times requests; there is one per process.
+#[derive(Clone)]
+pub struct Recorder {
+    layer: PrometheusMetricLayer<'static>,
+    handle: PrometheusHandle,
+}
+
+/// Installs the recorder of this process.
+pub fn recorder() -> Recorder {
+    let (layer, handle) = PrometheusMetricLayer::pair();
+    Recorder { layer, handle }
+}
+
+impl Recorder {
+    /// To be put around the routes that are counted.
+    pub fn layer(&self) -> PrometheusMetricLayer<'static> {
+        self.layer.clone()
+    }
+
+    /// `GET /metrics`.
+    pub fn router(&self) -> Router {
+        let handle = self.handle.clone();
+        Router::new().route("/metrics", get(|| async move { handle.render() }))
+    }
+}

@@ -1,0 +1,34 @@
+//! `selaras demo`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Failure, quiet_config};
+use crate::boot;
+use crate::clock::Clock;
+use crate::config::{DemoSize, Sources};
+
+/// Mengisi basis data yang masih kosong dengan provinsi contoh: instansi, unit, pegawai, dan SKP karangan.
+/// Tidak ada data orang sungguhan di dalamnya.
+#[derive(Args)]
+pub struct Demo {
+    /// kecil (sekitar 150 orang), kabupaten (4.000), atau provinsi (40.000)
+    #[arg(long, value_name = "UKURAN", default_value = "kecil")]
+    size: DemoSize,
+}
+
+impl Demo {
+    pub async fn run(self, sources: Sources) -> Result<ExitCode, Failure> {
+        let config = quiet_config(&sources)?;
+        let store = boot::connect_and_migrate(&config).await?;
+        if boot::fill_when_empty(&store, self.size, &Clock::system()).await? {
+            println!("Provinsi contoh ukuran {} sudah diisikan.", self.size.code());
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(Failure::new(
+            "Basis data sudah berisi.",
+            "Data contoh hanya diisikan ke basis data kosong; pakai --database-url dengan nama lain.",
+        ))
+    }
+}

@@ -1,0 +1,105 @@
+//! The command line of `selaras`: one file per command, each thin. Answers go to standard output, logs and failures
+//! to standard error; the exit code tells success.
+
+mod audit;
+mod demo;
+mod doctor;
+mod failure;
+mod instansi;
+mod migrate;
+mod serve;
+mod user;
+mod wording;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+pub use failure::{Failure, innermost};
+
+use crate::boot::logging;
+use crate::config::{Config, Sources};
+
+/// e-Kinerja yang menyambungkan janji daerah dengan pekerjaan setiap pegawai.
+#[derive(Parser)]
+#[command(name = "selaras", version)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Pilihan yang berlaku untuk semua perintah.
+#[derive(Args)]
+struct Global {
+    /// Berkas konfigurasi TOML [tanpa ini: ./selaras.toml, lalu /etc/selaras/selaras.toml]
+    #[arg(long, value_name = "BERKAS", global = true)]
+    config: Option<PathBuf>,
+    /// Basis data, misalnya sqlite://data/selaras.db atau postgres://pengguna:sandi@host/nama
+    #[arg(long, value_name = "URL", global = true)]
+    database_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Menjalankan server sampai dihentikan
+    Serve(serve::Serve),
+    /// Memutakhirkan skema basis data
+    Migrate(migrate::Migrate),
+    /// Mengisi basis data kosong dengan provinsi contoh
+    Demo(demo::Demo),
+    /// Mengelola instansi yang dilayani
+    Instansi(instansi::Instansi),
+    /// Mengelola akun dari baris perintah
+    User(user::User),
+    /// Memeriksa catatan aktivitas
+    Audit(audit::Audit),
+    /// Memeriksa konfigurasi dan lingkungan, lalu menjelaskan yang perlu diperbaiki
+    Doctor(doctor::Doctor),
+}
+
+/// The program.
+pub fn main() -> ExitCode {
+    let command = wording::in_indonesian(Cli::command());
+    let parsed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return wording::explain(&error),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(_) => return Failure::new("Sistem operasi tidak memberi utas.", "Coba lagi.").tell(),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(failure) => failure.tell(),
+    }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let sources = Sources::of_process(cli.global.config).with_flag("database_url", cli.global.database_url);
+    match cli.command {
+        Command::Serve(serve) => serve.run(sources).await,
+        Command::Migrate(migrate) => migrate.run(sources).await,
+        Command::Demo(demo) => demo.run(sources).await,
+        Command::Instansi(instansi) => instansi.run(sources).await,
+        Command::User(user) => user.run(sources).await,
+        Command::Audit(audit) => audit.run(sources).await,
+        Command::Doctor(doctor) => Ok(doctor.run(&sources).await),
+    }
+}
+
+/// Settings of a command that works and ends; it logs only what goes wrong.
+fn quiet_config(sources: &Sources) -> Result<Config, Failure> {
+    let mut config = sources.load()?;
+    if config.log_level == Config::default().log_level {
+        config.log_level = "warn".into();
+    }
+    logging::start(&config);
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests;
