@@ -22,6 +22,7 @@ impl Rng {
     }
 
     /// A generator of its own for a named part, so that a change in one part does not shift the others.
+    #[must_use]
     pub fn fork(&self, part: &str) -> Self {
         // FNV-1a: any spreading of the name will do.
         let hash = part.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

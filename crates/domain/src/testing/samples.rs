@@ -64,9 +64,9 @@ pub fn filled_skp() -> (Context, Draft) {
             "dokumen",
         )],
     );
-    task.assigned_by = "Ketua Tim Percepatan Penurunan Stunting".to_owned();
+    task.assigned_by = "Ketua Tim Percepatan Penurunan Stunting".into();
     task.assigned_on = Some(day(1, 9));
-    task.output = "Dokumen rekomendasi kebijakan".to_owned();
+    task.output = "Dokumen rekomendasi kebijakan".into();
     let results = vec![
         result(
             ResultBlock::Utama,

@@ -90,12 +90,12 @@ fn v_skp_02_a_period_stays_inside_a_year(#[case] start: &str, #[case] end: &str,
 #[test]
 fn v_skp_02_a_period_stays_inside_the_appointment() {
     let found = only(RuleId::Period, |context, _| {
-        context.appointment_to = Some(day("2026-09-30"))
+        context.appointment_to = Some(day("2026-09-30"));
     });
     let (from, to) = (day("2024-03-01"), Some(day("2026-09-30")));
     assert_eq!(found.data, FindingData::OutsideAppointment { from, to });
     only(RuleId::Period, |context, _| {
-        context.appointment_from = day("2026-01-02")
+        context.appointment_from = day("2026-01-02");
     });
     none(|context, _| {
         context.appointment_to = Some(day("2026-09-30"));
@@ -107,7 +107,7 @@ fn v_skp_02_a_period_stays_inside_the_appointment() {
 fn v_skp_03_two_plans_of_one_post_do_not_overlap() {
     let (from, to) = (day("2025-10-01"), day("2026-01-01"));
     let found = only(RuleId::Overlap, |context, _| {
-        context.other_periods = vec![(from, to)]
+        context.other_periods = vec![(from, to)];
     });
     assert_eq!(found.data, FindingData::Overlap { from, to });
     none(|context, _| context.other_periods = vec![(day("2025-01-01"), day("2025-12-31"))]);

@@ -14,7 +14,7 @@ fn v_skp_06_a_main_result_supports_one_of_the_raters() {
     assert_eq!((found.place, found.level), (Place::Result(1), Level::Error));
     assert_eq!(found.data, FindingData::Missing(vec![MissingPart::Support]));
     let found = only(RuleId::Support, |_, draft| {
-        draft.results[1].supports = Some(id(99))
+        draft.results[1].supports = Some(id(99));
     });
     assert_eq!(found.data, FindingData::ForeignSupport);
     let assignment = |accepted| {
@@ -73,7 +73,7 @@ fn v_skp_08_an_indicator_without_target_or_unit_is_refused(
     #[case] missing: &[MissingPart],
 ) {
     let found = only(RuleId::Indicators, |_, draft| {
-        change(&mut draft.results[0].indicators[0])
+        change(&mut draft.results[0].indicators[0]);
     });
     assert_eq!((found.level, found.place), (Level::Error, Place::Indicator(0, 0)));
     assert_eq!(found.data, FindingData::Missing(missing.to_vec()));
@@ -145,7 +145,7 @@ fn v_skp_11_targets_can_be_read(#[case] aspect: Aspect, #[case] typed: &str, #[c
 #[test]
 fn v_skp_11_says_which_part_is_the_unit() {
     let found = only(RuleId::Target, |_, draft| {
-        draft.results[0].indicators[0].target = "24 puskesmas".into()
+        draft.results[0].indicators[0].target = "24 puskesmas".into();
     });
     let data = TargetError::UnitInTarget {
         number: "24".into(),
@@ -232,7 +232,7 @@ fn v_skp_18_additional_tasks_say_who_when_and_what_comes_out() {
     );
     assert_eq!((found.level, found.place), (Level::Error, Place::Result(2)));
     let found = only(RuleId::Additional, |_, draft| {
-        draft.results[2].assigned_on = Some(day("2027-01-01"))
+        draft.results[2].assigned_on = Some(day("2027-01-01"));
     });
     assert_eq!(
         found.data,
@@ -249,7 +249,7 @@ fn v_skp_vague_stops_the_submission() {
     });
     assert_eq!((found.level, found.code()), (Level::Error, "V-SKP-VAGUE.1"));
     let found = only(RuleId::Vague, |_, draft| {
-        draft.results[2].output = "Tugas lain dari atasan".into()
+        draft.results[2].output = "Tugas lain dari atasan".into();
     });
     assert_eq!(found.level, Level::Error);
 }
