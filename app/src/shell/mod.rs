@@ -21,7 +21,7 @@ pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::{Frame, PlainFrame};
 pub use language::lang;
 pub use me::{DemoMode, Flash, Me, MeContext, use_demo, use_flash, use_me};
-pub use preferences::PreferenceMenus;
+pub use preferences::{LanguageChoices, PreferenceMenus, ThemeChoices};
 pub use routes::App;
 pub use scope::{PageScope, scope_href, use_scope};
 pub use search::SearchPage;

@@ -43,7 +43,7 @@ fn theme_name(i18n: I18n, theme: &str) -> &'static str {
 
 /// Indonesian and English, each in its own words.
 #[component]
-pub(super) fn LanguageChoices() -> impl IntoView {
+pub fn LanguageChoices() -> impl IntoView {
     let i18n = use_i18n();
     let choose = move |locale: Locale| {
         move |event: ev::MouseEvent| {
@@ -83,7 +83,7 @@ pub(super) fn LanguageChoices() -> impl IntoView {
 
 /// As the device says, light, dark, high contrast.
 #[component]
-pub(super) fn ThemeChoices() -> impl IntoView {
+pub fn ThemeChoices() -> impl IntoView {
     let i18n = use_i18n();
     let theme = expect_context::<Theme>().0;
     let entries = THEMES

@@ -12,7 +12,7 @@ use super::me::provide_me;
 use super::preferences::provide_theme;
 use super::{NotFoundPage, SearchPage};
 use crate::home::HomePage;
-use crate::session::SignInPage;
+use crate::session::{AccountPage, LinkPage, ResetPage, SignInPage};
 use crate::ui::{ToastRegion, provide_icons, provide_toasts};
 use crate::ui_gallery::GalleryPage;
 
@@ -37,6 +37,9 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/masuk") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/akun") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sandi/:token") view=ResetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/tautan/:token") view=LinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/cari") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/_ui") view=GalleryPage ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -83,7 +83,6 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
         "account_without_login" => t_string!(i18n, errors.account_without_login),
         "choose_instansi" => t_string!(i18n, errors.choose_instansi),
         "duplicate" => t_string!(i18n, errors.duplicate),
-        "email_invalid" => t_string!(i18n, errors.email_invalid),
         "link_invalid" => t_string!(i18n, errors.link_invalid),
         "nip_invalid" => t_string!(i18n, errors.nip_invalid),
         "not_a_date" => t_string!(i18n, errors.not_a_date),

@@ -75,7 +75,7 @@ fn read(input: &CreateAdmin, today: NaiveDate) -> Result<Person> {
     };
     let email = input.email.as_deref().map(normal_login);
     if email.as_ref().is_some_and(|email| !email.contains('@')) {
-        wrong.push(FieldError::new("email", "email_invalid"));
+        wrong.push(FieldError::new("email", "not_an_email"));
     }
     if name.is_empty() {
         wrong.push(FieldError::new("name", "required"));

@@ -12,7 +12,8 @@ use store::session::{AccountState, accounts_of_people, credentials_held, with_em
 use store::{Who, organization, rules};
 
 use super::open::{Opening, SignedIn};
-use crate::{Error, Guest, Result};
+use super::sign_out::sign_out;
+use crate::{Ctx, Error, Guest, Result};
 
 /// Where the people of the demo have their addresses; the part before the `@` orders them: `01.gubernur@…`.
 pub const DEMO_DOMAIN: &str = "demo.selaras.id";
@@ -97,12 +98,13 @@ fn prominence(holder: &Holder) -> u8 {
     u8::from(holder.appointment.kind != domain::organization::AppointmentKind::Definitif)
 }
 
-/// Signs in as a person of the demo. Anybody else is not found.
+/// Signs in as a person of the demo. Anybody else is not found. `replaces`: the session that the browser still has.
 pub async fn demo_sign_in(
     guest: &Guest,
     _demo: DemoMode,
     instansi_id: InstansiId,
     person: PersonId,
+    replaces: Option<Ctx>,
 ) -> Result<SignedIn> {
     let db = guest.store.read();
     let account = accounts_of_people(db, instansi_id, [person])
@@ -133,5 +135,8 @@ pub async fn demo_sign_in(
     }
     let signed_in = opening.store(&tx, guest, account.id, "demo").await?;
     tx.commit().await?;
+    if let Some(old) = replaces {
+        sign_out(&old).await?;
+    }
     Ok(signed_in)
 }
