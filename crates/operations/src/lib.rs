@@ -4,8 +4,17 @@
 //! 404 or 403: who may not know that a thing exists gets `NotFound`; who may know it but not act gets `Forbidden`.
 //! This is decided by `domain::policy` and applied here, never in a handler.
 
+mod console;
 pub mod ctx;
 pub mod error;
+pub mod import;
+pub mod instansi;
+pub mod organization;
+pub mod reports;
+pub mod search;
+pub mod session;
+pub mod skp;
 
+pub use console::console;
 pub use ctx::{Caller, Ctx, Guest};
 pub use error::{Error, FieldError, Result};

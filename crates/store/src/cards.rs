@@ -385,6 +385,39 @@ impl Material {
     }
 }
 
+/// Title of a position, also when nobody holds it.
+pub async fn position_title(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    id: PositionId,
+) -> Result<String, StoreError> {
+    Ok(position::Entity::find_by_id((instansi.0, id.0))
+        .one(db)
+        .await?
+        .ok_or(StoreError::NotFound)?
+        .title)
+}
+
+/// Names of people.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let people: Vec<Uuid> = people.into_iter().map(|id| id.0).collect();
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(person::Entity::find()
+        .filter(person::Column::InstansiId.eq(instansi.0))
+        .filter(person::Column::Id.is_in(people))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id.into(), row.name))
+        .collect())
+}
+
 /// Valid on a day, both ends inclusive.
 pub(crate) fn valid<C: ColumnTrait>(from: C, to: C, day: NaiveDate) -> Condition {
     Condition::all()

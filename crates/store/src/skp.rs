@@ -8,7 +8,9 @@ mod superior;
 mod version;
 
 pub use content::{Positions, content, save_content};
-pub use duties::{StateCount, of_people, open_of_appointment, states_by_unit};
+pub use duties::{
+    StateCount, last_targets, of_people, of_position, open_of_appointment, states_by_unit, supporting,
+};
 pub use head::{
     Head, Transition, facts, find, insert, of_person, others_of_appointment, set_approach, transition,
 };

@@ -68,3 +68,72 @@ pub struct DraftAnnex {
     pub kind: AnnexKind,
     pub text: String,
 }
+
+impl Draft {
+    /// Adds a result at the end of its block: main results before additional ones, as printed.
+    pub fn add(&mut self, result: DraftResult) -> usize {
+        let at = match result.block {
+            ResultBlock::Tambahan => self.results.len(),
+            ResultBlock::Utama => self
+                .results
+                .iter()
+                .position(|other| other.block == ResultBlock::Tambahan)
+                .unwrap_or(self.results.len()),
+        };
+        self.results.insert(at, result);
+        at
+    }
+
+    /// What the leader expects for a value; empty where nothing was said.
+    pub fn expectation(&self, value: BerAkhlak) -> &str {
+        self.behaviors
+            .iter()
+            .find(|row| row.value == value)
+            .map_or("", |row| row.expectation.as_str())
+    }
+
+    /// Sets what the leader expects for a value.
+    pub fn expect(&mut self, value: BerAkhlak, expectation: String) {
+        if let Some(row) = self.behaviors.iter_mut().find(|row| row.value == value) {
+            row.expectation = expectation;
+        } else {
+            self.behaviors.push(DraftBehavior { value, expectation });
+            self.behaviors.sort_by_key(|row| row.value);
+        }
+    }
+}
+
+impl DraftResult {
+    /// An empty result of a block, with one indicator to be filled.
+    pub fn empty(block: ResultBlock) -> Self {
+        Self {
+            id: None,
+            block,
+            text: String::new(),
+            supports: None,
+            provisional: false,
+            cascade: None,
+            perspective: None,
+            assigned_by: String::new(),
+            assigned_on: None,
+            output: String::new(),
+            indicators: vec![DraftIndicator::empty(Aspect::Kuantitas)],
+        }
+    }
+}
+
+impl DraftIndicator {
+    /// An indicator to be filled.
+    pub fn empty(aspect: Aspect) -> Self {
+        Self {
+            id: None,
+            aspect,
+            text: String::new(),
+            target: String::new(),
+            unit: String::new(),
+            polarity: Polarity::Maximize,
+            share_of: None,
+            parent_target_seen: None,
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod checklist;
 pub mod draft;
 pub mod finding;
+pub mod merge;
 pub mod state;
 pub mod validate;
 pub mod view;

@@ -1,16 +1,14 @@
 //! What happens around a draft: comments pinned to its parts, and recorded dialogues.
 
-use std::collections::HashMap;
-
 use domain::dialogue::{Dialogue, DialogueKind};
 use domain::ids::*;
 use domain::policy::{Grant, SkpAction};
 use domain::skp::view::{Comment, NewComment};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
 
-use crate::entity::{dialogue, person, skp_comment};
+use crate::cards::names;
+use crate::entity::{dialogue, skp_comment};
 use crate::{StoreError, Tx, new_id};
 
 /// All comments of an SKP, oldest first.
@@ -26,7 +24,7 @@ pub async fn comments(
         .order_by_asc(skp_comment::Column::Id)
         .all(db)
         .await?;
-    let names = names(db, instansi, rows.iter().map(|row| row.author_id)).await?;
+    let names = names(db, instansi, rows.iter().map(|row| row.author_id.into())).await?;
     Ok(rows
         .into_iter()
         .map(|row| Comment {
@@ -34,7 +32,7 @@ pub async fn comments(
             node: row.node_id.map(NodeId::from),
             place: row.place,
             author: row.author_id.into(),
-            author_name: names.get(&row.author_id).cloned().unwrap_or_default(),
+            author_name: names.get(&row.author_id.into()).cloned().unwrap_or_default(),
             text: row.text,
             at: row.created_at,
             resolved_at: row.resolved_at,
@@ -92,7 +90,7 @@ pub async fn dialogues(
         .order_by_asc(dialogue::Column::Id)
         .all(db)
         .await?;
-    let names = names(db, instansi, rows.iter().map(|row| row.recorded_by)).await?;
+    let names = names(db, instansi, rows.iter().map(|row| row.recorded_by.into())).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Dialogue {
@@ -103,7 +101,7 @@ pub async fn dialogues(
                 summary: row.summary,
                 agreement: row.agreement,
                 recorded_by: row.recorded_by.into(),
-                recorded_by_name: names.get(&row.recorded_by).cloned().unwrap_or_default(),
+                recorded_by_name: names.get(&row.recorded_by.into()).cloned().unwrap_or_default(),
             })
         })
         .collect()
@@ -126,23 +124,4 @@ pub async fn add_dialogue(tx: &Tx, _grant: &Grant<SkpAction>, dialogue: &Dialogu
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
-}
-
-async fn names(
-    db: &impl ConnectionTrait,
-    instansi: InstansiId,
-    people: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>, StoreError> {
-    let people: Vec<Uuid> = people.collect();
-    if people.is_empty() {
-        return Ok(HashMap::new());
-    }
-    Ok(person::Entity::find()
-        .filter(person::Column::InstansiId.eq(instansi.0))
-        .filter(person::Column::Id.is_in(people))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect())
 }
