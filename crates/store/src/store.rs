@@ -172,7 +172,7 @@ impl Store {
     /// Brings the schema up to date. Nodes that start together take turns, so each step runs once.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         Lease::prepare(self).await?;
-        let lease = Lease::new("migration", Duration::from_secs(60));
+        let lease = Lease::new("migration", Duration::from_mins(1));
         lease.wait(self).await?;
         let outcome = self.migrate_stepwise(&lease).await;
         lease.release(self).await?;

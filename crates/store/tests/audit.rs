@@ -2,6 +2,7 @@
 
 mod support;
 
+use chrono::SubsecRound;
 use domain::audit::{Subject, Verb};
 use domain::ids::{InstansiId, UnitId};
 use store::{Break, BreakKind, NOTHING, Store, Verification, Who, new_id, seal_pending, verify};
@@ -128,6 +129,17 @@ on_both! {
         // The sealer does not legitimise it.
         assert_eq!(seal_pending(&store, later(60)).await.unwrap(), 0);
         assert_eq!(broken(&store, tenant).await, Some(Break { seq: 11, kind: BreakKind::Inserted }));
+    }
+
+    async fn an_entry_made_unreadable_before_it_was_sealed_does_not_stop_the_sealer(store: Store) {
+        let (tenant, _) = sealed(&store).await;
+        write(&store, tenant, 20, 3).await;
+        let sql = "UPDATE activity SET verb = 'forged' WHERE instansi_id = $1 AND at = $2";
+        assert_eq!(attack(&store, sql, [tenant.0.into(), later(21).trunc_subsecs(6).into()]).await, 1);
+        assert_eq!(seal_pending(&store, later(23)).await.unwrap(), 2);
+        let found = verify(&store, tenant, &[]).await.unwrap();
+        assert_eq!((found.sealed, found.unsealed), (12, 1));
+        assert_eq!(found.broken, Some(Break { seq: 13, kind: BreakKind::Inserted }));
     }
 
     async fn an_entry_slipped_in_the_way_of_the_program_claims_an_impossible_time(store: Store) {

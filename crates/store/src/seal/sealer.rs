@@ -44,16 +44,31 @@ async fn seal_all(store: &Store, lease: &Lease, now: DateTime<Utc>) -> Result<us
         .all(store.read())
         .await?;
     let mut sealed = 0;
+    let mut failure = None;
     for tenant in tenants {
-        loop {
-            let batch = seal_batch(store, tenant.into(), now).await?;
-            sealed += batch;
-            if batch < BATCH as usize || !lease.take(store).await? {
-                break;
-            }
+        // What goes wrong with one instansi must not keep the others unsealed.
+        match seal_instansi(store, lease, tenant.into(), now).await {
+            Ok(count) => sealed += count,
+            Err(error) => failure = failure.or(Some(error)),
         }
     }
-    Ok(sealed)
+    failure.map_or(Ok(sealed), Err)
+}
+
+async fn seal_instansi(
+    store: &Store,
+    lease: &Lease,
+    instansi: InstansiId,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    let mut sealed = 0;
+    loop {
+        let batch = seal_batch(store, instansi, now).await?;
+        sealed += batch;
+        if batch < BATCH as usize || !lease.take(store).await? {
+            return Ok(sealed);
+        }
+    }
 }
 
 async fn seal_batch(store: &Store, instansi: InstansiId, now: DateTime<Utc>) -> Result<usize, StoreError> {
@@ -76,20 +91,27 @@ async fn seal_batch(store: &Store, instansi: InstansiId, now: DateTime<Utc>) -> 
         .limit(BATCH)
         .all(db)
         .await?;
-    let count = rows.len();
     let sealed_at = now.trunc_subsecs(6);
-    let mut ids = Vec::with_capacity(count);
-    let mut seals = Vec::with_capacity(count);
+    let mut ids = Vec::with_capacity(rows.len());
+    let mut seals = Vec::with_capacity(rows.len());
     for row in rows {
-        let id = row.id;
-        seq += 1;
-        let schema_version = row.schema_version;
-        let place = Place {
-            instansi,
-            seq,
-            sealed_at,
+        let (id, schema_version) = (row.id, row.schema_version);
+        let Ok(activity) = row.try_into() else {
+            // Edited before it was sealed. It stays as it is, for `verify` to show.
+            tracing::error!(activity = %id, "an entry of the activity log is unreadable");
+            continue;
         };
-        let hash = seal(&previous, place, schema_version, &row.try_into()?);
+        seq += 1;
+        let hash = seal(
+            &previous,
+            Place {
+                instansi,
+                seq,
+                sealed_at,
+            },
+            schema_version,
+            &activity,
+        );
         seals.push(activity_seal::ActiveModel {
             instansi_id: Set(instansi.0),
             seq: Set(seq),
@@ -101,6 +123,7 @@ async fn seal_batch(store: &Store, instansi: InstansiId, now: DateTime<Utc>) -> 
         ids.push(id);
         previous = hash;
     }
+    let count = ids.len();
     insert_many(db, seals).await?;
     activity_pending::Entity::delete_many()
         .filter(activity_pending::Column::InstansiId.eq(instansi.0))

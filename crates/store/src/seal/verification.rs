@@ -1,8 +1,9 @@
 //! Reading the whole log of an instansi along its chain.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use domain::audit::Activity;
 use domain::ids::InstansiId;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use super::BATCH;
 use super::walk::Walk;
 use crate::StoreError;
-use crate::entity::{activity, activity_seal};
+use crate::entity::{activity, activity_pending, activity_seal};
 use crate::store::Store;
 
 /// The end of the chain at some time. Kept outside of the database, it proves the whole log up to there.
@@ -57,7 +58,7 @@ pub enum BreakKind {
     Truncated,
     /// The chain is sound in itself but is not the one whose head was kept elsewhere.
     Rewritten,
-    /// An entry that the program did not write: it has no seal and waits for none.
+    /// An entry without a seal that the program did not write like that: the sealer does not know it or cannot read it.
     Inserted,
 }
 
@@ -101,31 +102,33 @@ pub async fn verify(store: &Store, instansi: InstansiId, kept: &[Head]) -> Resul
     Ok(walk.finish(&waiting))
 }
 
-/// Entries without a seal: when they were made, and whether the sealer knows of them.
+/// Entries without a seal: when they were made, and whether they are the program's own, which the sealer knows of and
+/// can read.
 async fn waiting(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
 ) -> Result<Vec<(DateTime<Utc>, bool)>, StoreError> {
-    let of_instansi = |table: &'static str| Expr::col((table, "instansi_id")).eq(instansi.0);
-    let known = Query::select()
-        .expr(Expr::val(1))
-        .from("activity_pending")
-        .and_where(of_instansi("activity_pending"))
-        .and_where(Expr::col(("activity_pending", "activity_id")).equals(("activity", "id")))
-        .take();
+    let known: HashSet<Uuid> = activity_pending::Entity::find()
+        .select_only()
+        .column(activity_pending::Column::ActivityId)
+        .filter(activity_pending::Column::InstansiId.eq(instansi.0))
+        .into_tuple()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
     let sealed = Query::select()
         .expr(Expr::val(1))
         .from("activity_seal")
-        .and_where(of_instansi("activity_seal"))
+        .and_where(Expr::col(("activity_seal", "instansi_id")).eq(instansi.0))
         .and_where(Expr::col(("activity_seal", "activity_id")).equals(("activity", "id")))
         .take();
     Ok(activity::Entity::find()
-        .select_only()
-        .column(activity::Column::At)
-        .expr_as(Expr::exists(known), "known")
         .filter(activity::Column::InstansiId.eq(instansi.0))
         .filter(Expr::exists(sealed).not())
-        .into_tuple()
         .all(db)
-        .await?)
+        .await?
+        .into_iter()
+        .map(|row| (row.at, known.contains(&row.id) && Activity::try_from(row).is_ok()))
+        .collect())
 }
