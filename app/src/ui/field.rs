@@ -29,24 +29,22 @@ pub(super) struct InputAttributes {
 
 /// Joins what the field says with what the input itself was given.
 pub(super) fn input_attributes(name: Option<String>) -> InputAttributes {
-    match use_context::<FieldContext>() {
-        Some(field) => InputAttributes {
-            id: field.id,
-            name: name.unwrap_or(field.name),
-            required: field.required,
-            described_by: field.described_by,
-            invalid: Signal::derive(move || field.invalid.get().then_some("true")),
-        },
-        None => {
-            let name = name.unwrap_or_default();
-            InputAttributes {
-                id: name.clone(),
-                name,
-                required: false,
-                described_by: Signal::stored(None),
-                invalid: Signal::stored(None),
-            }
-        }
+    let Some(field) = use_context::<FieldContext>() else {
+        let name = name.unwrap_or_default();
+        return InputAttributes {
+            id: name.clone(),
+            name,
+            required: false,
+            described_by: Signal::stored(None),
+            invalid: Signal::stored(None),
+        };
+    };
+    InputAttributes {
+        id: field.id,
+        name: name.unwrap_or(field.name),
+        required: field.required,
+        described_by: field.described_by,
+        invalid: Signal::derive(move || field.invalid.get().then_some("true")),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn Menu(
                 class=class
                 class:ui-button--icon=icon_only
                 popovertarget=id.clone()
-                aria-label=icon_only.then(|| move || name.get())
+                aria-label=icon_only.then_some(move || name.get())
             >
                 {icon.map(|name| view! { <Icon name/> })}
                 {(!icon_only)

@@ -68,7 +68,7 @@ impl Toasts {
                 text,
                 wrong,
                 undo,
-            })
+            });
         });
         self.remove_later(id, SHOWN);
     }
