@@ -56,11 +56,16 @@ impl Ctx {
         self.instansi.zone
     }
 
+    /// Nobody is signed in: a command of whoever has the machine (see [`crate::console`]).
+    pub fn is_system(&self) -> bool {
+        self.actor.person.0.is_nil()
+    }
+
     /// Whom the store writes into the activity rows.
     pub fn who(&self) -> Who {
         Who {
             instansi: self.actor.instansi,
-            actor: Some(self.actor.person),
+            actor: (!self.is_system()).then_some(self.actor.person),
             actor_name: self.actor.name.clone(),
             now: self.now,
             request_id: self.request_id.clone(),

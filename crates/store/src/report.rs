@@ -103,13 +103,7 @@ pub async fn people(
     typed: &str,
     page: Option<(u64, u64)>,
 ) -> Result<Vec<Person>, StoreError> {
-    let mut query = everybody(question);
-    query
-        .and_where(has(lacking, question).not())
-        .cond_where(contains_words(person::Column::Search, typed));
-    if !kinds.is_empty() {
-        query.and_where(position::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())));
-    }
+    let mut query = lacking_people(question, lacking, kinds, typed);
     let mut state = Query::select();
     state
         .expr(Expr::col(("skp", "state")).max())
@@ -136,6 +130,36 @@ pub async fn people(
     }
     let rows = db.query_all(&query).await?;
     rows.iter().map(read_person).collect()
+}
+
+/// How many [`people`] there are.
+pub async fn count_people(
+    db: &impl ConnectionTrait,
+    question: &Question<'_>,
+    lacking: Lacking,
+    kinds: &[PositionKind],
+    typed: &str,
+) -> Result<i64, StoreError> {
+    let mut query = lacking_people(question, lacking, kinds, typed);
+    query.expr_as(Expr::col(("appointment", "id")).count(), "people");
+    let row = db.query_one(&query).await?.ok_or(StoreError::NotFound)?;
+    Ok(row.try_get("", "people")?)
+}
+
+fn lacking_people(
+    question: &Question<'_>,
+    lacking: Lacking,
+    kinds: &[PositionKind],
+    typed: &str,
+) -> SelectStatement {
+    let mut query = everybody(question);
+    query
+        .and_where(has(lacking, question).not())
+        .cond_where(contains_words(person::Column::Search, typed));
+    if !kinds.is_empty() {
+        query.and_where(position::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())));
+    }
+    query
 }
 
 fn read_person(row: &QueryResult) -> Result<Person, StoreError> {

@@ -20,18 +20,18 @@ pub use appointments::{
 pub use holders::{Among, Held, Holder, count_holders, holders, posts};
 pub use instansi::{create_instansi, instansi, instansi_list};
 pub use people::{
-    NipPeriod, all_nips, change_nip, insert_people, nip_history, people, people_by_id, person, person_by_nip,
-    replace_people, search_people, update_person,
+    NipPeriod, all_nips, change_nip, insert_people, nip_history, people, people_by_id, people_with_nip,
+    person, person_by_nip, replace_people, search_people, update_person,
 };
 pub use positions::{
-    count_by_unit, insert_positions, position, position_by_code, positions, positions_by_id,
+    count_by_unit, heads_of_units, insert_positions, position, position_by_code, positions, positions_by_id,
     positions_of_unit, replace_positions, search_positions, update_position,
 };
 pub use raters::{insert_rater, rater_assignment, rater_assignments, update_rater};
 pub use roles::{RoleHeld, insert_roles, role_grant, role_grants, roles_held, roles_of_person, update_role};
 pub use units::{
     insert_units, move_unit, replace_units, root_unit, search_units, unit, unit_by_code, units, units_by_id,
-    units_on, update_unit,
+    units_directly_below, units_on, update_unit,
 };
 
 use chrono::NaiveDate;

@@ -44,6 +44,28 @@ pub async fn person_by_nip(
     row.one(db).await?.map(Person::try_from).transpose()
 }
 
+/// Who has that number or had it before.
+pub async fn people_with_nip(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    nip: &str,
+) -> Result<Vec<PersonId>, StoreError> {
+    use nip_history::Column as C;
+    let today = person_by_nip(db, instansi, nip).await?.map(|person| person.id);
+    let before: Vec<uuid::Uuid> = nip_history::Entity::find()
+        .select_only()
+        .column(C::PersonId)
+        .filter(C::InstansiId.eq(instansi.0))
+        .filter(C::Nip.eq(nip))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(today
+        .into_iter()
+        .chain(before.into_iter().map(PersonId::from))
+        .collect())
+}
+
 /// The people with these ids, in no order.
 pub async fn people_by_id(
     db: &impl ConnectionTrait,

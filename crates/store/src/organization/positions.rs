@@ -76,6 +76,20 @@ pub async fn positions_of_unit(
     rows.all(db).await?.into_iter().map(Position::try_from).collect()
 }
 
+/// The positions that head some units, past and future ones too.
+pub async fn heads_of_units(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    units: impl IntoIterator<Item = UnitId>,
+) -> Result<Vec<Position>, StoreError> {
+    let units: Vec<_> = units.into_iter().map(|id| id.0).collect();
+    let rows = Entity::find()
+        .filter(Column::InstansiId.eq(instansi.0))
+        .filter(Column::UnitId.is_in(units))
+        .filter(Column::IsUnitHead.eq(true));
+    rows.all(db).await?.into_iter().map(Position::try_from).collect()
+}
+
 /// Positions valid on a day whose title contains what was typed (ASCII letters in any case) or whose code begins
 /// with it.
 pub async fn search_positions(

@@ -77,6 +77,22 @@ pub async fn units_on(
     rows.all(db).await?.into_iter().map(Unit::try_from).collect()
 }
 
+/// The units directly below another that are valid on a day, by code.
+pub async fn units_directly_below(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    day: NaiveDate,
+    parent: UnitId,
+) -> Result<Vec<Unit>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::InstansiId.eq(instansi.0))
+        .filter(Column::ParentId.eq(parent.0))
+        .filter(valid_on(Column::ValidFrom, Column::ValidTo, day))
+        .order_by_asc(Column::Code)
+        .order_by_asc(Column::Id);
+    rows.all(db).await?.into_iter().map(Unit::try_from).collect()
+}
+
 /// Units whose name contains every word typed, or whose code begins with it.
 pub async fn search_units(
     db: &impl ConnectionTrait,
@@ -162,10 +178,7 @@ pub async fn move_unit(
         .arg(i32::try_from(unit.path.len() + 1).unwrap_or(i32::MAX));
     let moved = Query::update()
         .table(Entity)
-        .value(
-            "path",
-            Expr::val(new_path).binary(BinOper::Custom("||"), rest),
-        )
+        .value("path", Expr::val(new_path).binary(BinOper::Custom("||"), rest))
         .and_where(Expr::col("instansi_id").eq(tx.instansi().0))
         .cond_where(starts_with(Column::Path, &unit.path))
         .take();
