@@ -17,105 +17,169 @@ fn is(word: &str, list: &[&str]) -> bool {
 pub(super) fn find(words: &Words) -> Option<(WordingRule, Range<usize>)> {
     (0..words.len())
         .find_map(|at| other_duty(words, at).or_else(|| bare_order(words, at)))
+        .or_else(|| errands(words))
         .map(|range| (WordingRule::OtherDuties, range))
         .or_else(|| bare_duty(words).map(|range| (WordingRule::BareDuty, range)))
         .or_else(|| on_instruction(words).map(|range| (WordingRule::OnInstruction, range)))
 }
 
+/// A word for work with everything that belongs to it but content.
+struct Duty {
+    start: usize,
+    /// After the last word that names it.
+    end: usize,
+    /// The first word after it that means something.
+    next: usize,
+    /// *Kegiatan* and *urusan* mostly carry content; *tugas* and *hal* do not.
+    loaded: bool,
+    /// "apa", "sesuatu".
+    pronoun: bool,
+    /// "lain", "lainnya".
+    another: bool,
+    /// "lain", "tambahan", "apa pun", "segala", "khusus".
+    any: bool,
+    /// "oleh", "dari" stand before `next`.
+    by: bool,
+}
+
+impl Duty {
+    fn read(words: &Words, at: usize) -> Option<Self> {
+        let word = words.text(at);
+        let pronoun = matches!(word, "apa" | "apapun" | "sesuatu");
+        if !is(word, &WORK) && !pronoun {
+            return None;
+        }
+        // Over doubles and empty words to the end of what names the work.
+        let mut end = at + 1;
+        while is(words.text(end), &WORK) || (is(words.text(end), &FILLERS) && !given_follows(words, end)) {
+            end += 1;
+        }
+        let all = at > 0 && is(words.text(at - 1), &ALL_OF);
+        let mut any = all || pronoun;
+        let mut another = false;
+        while is(words.text(end), &OTHER) || is(words.text(end), &ALL_OF) {
+            another |= matches!(words.text(end), "lain" | "lainnya" | "lainlain");
+            any = true;
+            end += 1;
+        }
+        if any && words.text(end) == "waktu" {
+            end += 1; // "sewaktu-waktu"
+        }
+        let next = over_glue(words, end);
+        let by = next > end && matches!(words.text(next - 1), "oleh" | "dari");
+        let loaded = matches!(word, "kegiatan" | "aktivitas" | "urusan");
+        Some(Self {
+            start: at - usize::from(all),
+            end,
+            next,
+            loaded,
+            pronoun,
+            another,
+            any,
+            by,
+        })
+    }
+
+    /// "… yang diberikan atasan", "… yang dibebankan kepada saya".
+    fn given(&self, words: &Words) -> Option<Range<usize>> {
+        if !is(words.text(self.next), &GIVEN) {
+            return None;
+        }
+        let giver = over_glue(words, self.next + 1);
+        let superior = is_superior(words, giver);
+        let ends = giver >= words.len();
+        let nameless = if self.loaded {
+            self.another && ends
+        } else {
+            self.another || ends
+        };
+        (superior && (!self.loaded || self.another) || nameless)
+            .then(|| self.start..if superior { giver + 1 } else { self.next + 1 })
+    }
+
+    /// "tugas tambahan dari atasan", "segala tugas pimpinan".
+    fn of_superior(&self, words: &Words) -> Option<Range<usize>> {
+        let plain = is(words.text(self.next), &SUPERIOR);
+        let found = if self.loaded {
+            self.another && self.by && is_superior(words, self.next)
+        } else {
+            (plain && (self.by || self.another || self.any && self.end > self.start + 1))
+                || (self.by && self.any && is_superior(words, self.next))
+        };
+        found.then_some(self.start..self.next + 1)
+    }
+
+    /// "… sesuai dengan perintah pimpinan", "apa pun perintah atasan".
+    fn on_order(&self, words: &Words) -> Option<Range<usize>> {
+        if !self.any {
+            return None;
+        }
+        let order = if self.pronoun && is(words.text(self.next), &ORDER) {
+            self.next
+        } else {
+            let from = (self.end..self.end + 4).find(|&place| is(words.text(place), &ACCORDING))?;
+            (from + 1..from + 4).find(|&place| is(words.text(place), &ORDER))?
+        };
+        let mut after = over_glue(words, order + 1);
+        while is(words.text(after), &ORDER) || matches!(words.text(after), "dan" | "atau") {
+            after = over_glue(words, after + 1);
+        }
+        // "sesuai petunjuk teknis" names the order; "sesuai petunjuk atasan" does not.
+        (is_superior(words, after) || after >= words.len()).then_some(self.start..order + 1)
+    }
+
+    /// Nothing follows that would say which: "Melaksanakan tugas lain", "Terlaksananya tugas lain terkait anggaran".
+    fn without_content(&self, words: &Words) -> Option<Range<usize>> {
+        (self.another && !self.loaded && carried(words, self.start)).then_some(self.start..self.end)
+    }
+}
+
 /// "tugas lain yang diberikan atasan", "pekerjaan di luar tupoksi", "apa saja yang diminta pimpinan".
 fn other_duty(words: &Words, at: usize) -> Option<Range<usize>> {
-    let word = words.text(at);
-    let pronoun = matches!(word, "apa" | "apapun" | "sesuatu");
-    if !is(word, &WORK) && !pronoun {
-        return None;
+    let duty = Duty::read(words, at)?;
+    let outside = outside_the_job(words, at + 1).or_else(|| outside_the_job(words, duty.end));
+    outside
+        .map(|end| duty.start..end)
+        .or_else(|| duty.given(words))
+        .or_else(|| duty.of_superior(words))
+        .or_else(|| duty.on_order(words))
+        .or_else(|| duty.without_content(words))
+}
+
+fn over_glue(words: &Words, mut at: usize) -> usize {
+    while is(words.text(at), &GLUE) {
+        at += 1;
     }
-    // Over doubles and empty words to the end of what names the work.
-    let mut end = at + 1;
-    while is(words.text(end), &WORK) || (is(words.text(end), &FILLERS) && !given_follows(words, end)) {
-        end += 1;
-    }
-    let mut other = pronoun
-        || at
-            .checked_sub(1)
-            .is_some_and(|before| is(words.text(before), &ALL_OF));
-    let mut named_other = false;
-    let mut outside = false;
-    if let Some(after) = outside_the_job(words, end).or_else(|| outside_the_job(words, at + 1)) {
-        (outside, end) = (true, after);
-    }
-    while is(words.text(end), &OTHER) || is(words.text(end), &ALL_OF) {
-        named_other |= matches!(words.text(end), "lain" | "lainnya" | "lainlain");
-        other = true;
-        end += 1;
-    }
-    if other && words.text(end) == "waktu" {
-        end += 1; // "sewaktu-waktu"
-    }
-    let start = if at > 0 && is(words.text(at - 1), &ALL_OF) {
-        at - 1
-    } else {
-        at
-    };
-    // What follows: given, by order of, by the superior.
-    let mut next = end;
-    while is(words.text(next), &GLUE) {
-        next += 1;
-    }
-    let by = words.text(next.wrapping_sub(1)) == "oleh" || words.text(next.wrapping_sub(1)) == "dari";
-    if is(words.text(next), &GIVEN) {
-        let mut after = next + 1;
-        while is(words.text(after), &GLUE) {
-            after += 1;
-        }
-        let by_superior = is(words.text(after), &SUPERIOR) || is(words.text(after), &POSTS);
-        let ends = after >= words.len();
-        let concrete = matches!(word, "kegiatan" | "aktivitas");
-        if other || by_superior && !concrete || ends && !concrete {
-            return Some(start..if by_superior { after + 1 } else { next + 1 });
-        }
-    }
-    if !other && !outside {
-        return None;
-    }
-    if outside {
-        return Some(start..end);
-    }
-    if is(words.text(next), &SUPERIOR) || (by && is(words.text(next), &POSTS)) {
-        return Some(start..next + 1);
-    }
-    // "sesuai dengan perintah", "atas dasar arahan", "dari hasil disposisi".
-    let ordered = (end..end + 4)
-        .find(|&place| is(words.text(place), &ACCORDING))
-        .and_then(|from| (from + 1..from + 4).find(|&place| is(words.text(place), &ORDER)));
-    if let Some(order) = ordered {
-        return Some(start..order + 1);
-    }
-    // Nothing at all follows that would say which: "Melaksanakan tugas lain", "Terlaksananya tugas lain terkait X".
-    let as_object = start == 0 || (start == 1 && is(words.text(0), &CARRY)) || carried(words, start);
-    (named_other && as_object && !matches!(word, "kegiatan" | "aktivitas" | "urusan")).then_some(start..end)
+    at
+}
+
+fn is_superior(words: &Words, at: usize) -> bool {
+    is(words.text(at), &SUPERIOR) || is(words.text(at), &POSTS)
 }
 
 fn given_follows(words: &Words, at: usize) -> bool {
-    matches!(words.text(at), "yang") && (at + 1..at + 3).any(|place| is(words.text(place), &GIVEN))
+    words.text(at) == "yang" && (at + 1..at + 3).any(|place| is(words.text(place), &GIVEN))
 }
 
-/// "di luar tugas pokok", "selain tupoksi".
+/// "di luar tugas pokok", "selain tupoksi", "yang tidak termasuk tupoksi".
 fn outside_the_job(words: &Words, at: usize) -> Option<usize> {
     let from = match (words.text(at), words.text(at + 1)) {
-        ("di" | "diluar", "luar") => at + 2,
+        // "yang tidak tercantum dalam uraian tugas"
+        ("yang", "tidak" | "belum") => {
+            (at + 2..at + 5).find(|&place| matches!(words.text(place), "tupoksi" | "tusi" | "uraian"))?
+        }
+        ("di", "luar") => at + 2,
         ("luar" | "diluar" | "selain", _) => at + 1,
-        ("yang", "tidak") => return None,
         _ => return None,
     };
     match (words.text(from), words.text(from + 1)) {
         ("tupoksi" | "tusi", _) => Some(from + 1),
-        ("tugas" | "pekerjaan", "pokok" | "utama" | "jabatan") => Some(from + 2),
-        ("uraian", "tugas") => Some(from + 2),
+        ("tugas" | "pekerjaan", "pokok" | "utama" | "jabatan") | ("uraian", "tugas") => Some(from + 2),
         _ => None,
     }
 }
 
-/// Whether the words before a place only say that something is carried out.
+/// Whether the words before a place only say that something is carried out, and for whom.
 fn carried(words: &Words, at: usize) -> bool {
     at <= 3
         && (0..at).all(|place| {
@@ -127,25 +191,50 @@ fn carried(words: &Words, at: usize) -> bool {
 
 /// "menjalankan perintah atasan", "melaksanakan instruksi lain dari kepala bidang".
 fn bare_order(words: &Words, at: usize) -> Option<Range<usize>> {
-    const ORDERS: [&str; 5] = ["perintah", "arahan", "instruksi", "petunjuk", "suruhan"];
-    if !is(words.text(at), &ORDERS) || at == 0 || !carried_or_all(words, at) {
+    const ORDERS: [&str; 7] = [
+        "perintah",
+        "arahan",
+        "instruksi",
+        "petunjuk",
+        "suruhan",
+        "permintaan",
+        "disposisi",
+    ];
+    let order = words.text(at);
+    let start = at
+        .checked_sub(1)
+        .filter(|&before| is(words.text(before), &ALL_OF))
+        .unwrap_or(at);
+    if !is(order, &ORDERS) || start == 0 || !carried(words, start) {
         return None;
     }
     let mut next = at + 1;
-    while is(words.text(next), &OTHER) || is(words.text(next), &GLUE) || is(words.text(next), &ORDERS) {
+    while [&OTHER[..], &GLUE, &ORDERS]
+        .iter()
+        .any(|list| is(words.text(next), list))
+    {
         next += 1;
     }
-    let superior = is(words.text(next), &SUPERIOR) || is(words.text(next), &POSTS);
-    (superior || next >= words.len()).then_some(at..if superior { next + 1 } else { next })
+    let end = if is_superior(words, next) { next + 1 } else { next };
+    // The post may have two words: "kepala bidang", "ketua tim".
+    let ends = words.len() <= end + usize::from(is(words.text(next), &POSTS));
+    // With a result in front, what follows may say within which time or on what.
+    let active = words.text(0).starts_with("me") && !matches!(order, "permintaan" | "disposisi");
+    (ends || active && is(words.text(next), &SUPERIOR)).then_some(start..end)
 }
 
-fn carried_or_all(words: &Words, at: usize) -> bool {
-    let before = if is(words.text(at - 1), &ALL_OF) {
-        at - 1
-    } else {
-        at
+/// "Membantu atasan dalam pelaksanaan tugas": help with whatever it is.
+fn errands(words: &Words) -> Option<Range<usize>> {
+    let helps = matches!(words.text(0), "membantu" | "mendukung" | "terbantunya") && is_superior(words, 1);
+    let empty = |at: usize| {
+        [&WORK[..], &GLUE, &CARRY, &POSTS, &FILLERS]
+            .iter()
+            .any(|list| is(words.text(at), list))
     };
-    before > 0 && carried(words, before)
+    // "kepala seksi"
+    let from = 2 + usize::from(is(words.text(1), &POSTS));
+    let names_work = (from..words.len()).any(|at| is(words.text(at), &WORK));
+    (helps && names_work && (from..words.len()).all(empty)).then_some(0..words.len())
 }
 
 /// "Melaksanakan tugas …".

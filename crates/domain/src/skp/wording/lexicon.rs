@@ -31,10 +31,10 @@ pub(super) const GIVEN: [&str; 20] = [
 ];
 /// An order.
 #[rustfmt::skip]
-pub(super) const ORDER: [&str; 17] = [
+pub(super) const ORDER: [&str; 16] = [
     "perintah", "arahan", "petunjuk", "disposisi", "instruksi", "permintaan", "penugasan", "kehendak",
     "keinginan", "kebijaksanaan", "mandat", "delegasi", "pengarahan", "suruhan", "pelimpahan",
-    "pendelegasian", "tugas",
+    "pendelegasian",
 ];
 #[rustfmt::skip]
 pub(super) const ACCORDING: [&str; 10] = [
@@ -55,16 +55,17 @@ pub(super) const POSTS: [&str; 26] = [
 ];
 /// Words that carry no meaning between the parts.
 #[rustfmt::skip]
-pub(super) const GLUE: [&str; 24] = [
+pub(super) const GLUE: [&str; 27] = [
     "yang", "akan", "telah", "sudah", "oleh", "dari", "dapat", "selalu", "langsung", "kepada", "saya",
     "kepadanya", "di", "ke", "para", "baik", "secara", "lisan", "tertulis", "maupun", "saja", "pun",
-    "dalam", "untuk",
+    "dalam", "untuk", "rangka", "hal", "segenap",
 ];
 /// Verbs by which one carries out a duty.
 #[rustfmt::skip]
-pub(super) const CARRY: [&str; 24] = [
+pub(super) const CARRY: [&str; 30] = [
     "melaksanakan", "melakukan", "membantu", "mengerjakan", "menjalankan", "menyelesaikan", "menunaikan",
     "mengemban", "melayani", "memenuhi", "mengikuti", "terlaksananya", "terselesaikannya", "terselesainya",
     "terkerjakannya", "terpenuhinya", "dilaksanakannya", "tertunaikannya", "pelaksanaan", "penyelesaian",
-    "kelancaran", "tuntasnya", "siap", "dikerjakannya",
+    "kelancaran", "tuntasnya", "siap", "dikerjakannya", "menerima", "menaati", "mematuhi",
+    "menindaklanjuti", "tertindaklanjutinya", "ditaatinya",
 ];

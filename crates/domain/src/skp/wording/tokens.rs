@@ -35,8 +35,25 @@ pub(super) fn words(text: &str) -> Words {
             word.to = at + 1;
         }
     }
+    for word in &mut words {
+        if let Some((_, long)) = SHORT.iter().find(|(short, _)| *short == word.text) {
+            word.text = (*long).to_owned();
+        }
+    }
     Words { words }
 }
+
+/// What people in a hurry write.
+const SHORT: [(&str, &str); 8] = [
+    ("yg", "yang"),
+    ("tgs", "tugas"),
+    ("dgn", "dengan"),
+    ("utk", "untuk"),
+    ("dlm", "dalam"),
+    ("lainya", "lainnya"),
+    ("pimp", "pimpinan"),
+    ("pekerjan", "pekerjaan"),
+];
 
 impl Words {
     pub(super) fn len(&self) -> usize {
