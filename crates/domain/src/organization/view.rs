@@ -49,6 +49,13 @@ pub struct UnitLink {
     pub code: String,
 }
 
+/// Where a unit stands: from the instansi down to itself, and those directly below.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitPlace {
+    pub chain: Vec<UnitLink>,
+    pub below: Vec<UnitLink>,
+}
+
 /// Somebody in a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderLine {
