@@ -25,6 +25,7 @@ pub use store::Store;
 macro_rules! on_both {
     ($($(#[$attribute:meta])* async fn $name:ident($store:ident: $type:ty) $body:block)+) => {$(
         $(#[$attribute])*
+        #[cfg(test)]
         mod $name {
             #[allow(unused_imports, reason = "a test may need nothing from around it")]
             use super::*;

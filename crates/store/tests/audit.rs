@@ -1,4 +1,5 @@
 //! The sealed log in a real database: it is sealed once, and an attacker with the database's password is noticed.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Both engines sort and search alike, whatever the locale of the cluster.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod support;
 

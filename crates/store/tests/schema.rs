@@ -1,4 +1,5 @@
 //! The schema comes up on both engines, once, and takes exactly the codes of the domain.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Writing: turns are taken, stale versions are told, and nothing lasts that was not recorded.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod support;
 

@@ -154,9 +154,9 @@ pub async fn save_content(
     let version = bump(tx, before).await?;
     let mut saved = new.clone();
     for result in &mut saved.results {
-        result.id.get_or_insert_with(|| new_id());
+        result.id.get_or_insert_with(new_id);
         for indicator in &mut result.indicators {
-            indicator.id.get_or_insert_with(|| new_id());
+            indicator.id.get_or_insert_with(new_id);
         }
     }
     let known: HashMap<NodeId, (usize, &DraftResult)> = old
