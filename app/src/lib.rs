@@ -10,6 +10,7 @@ pub mod error;
 pub mod home;
 pub mod session;
 pub mod shell;
+pub mod skp;
 mod translations;
 pub mod ui;
 pub mod ui_gallery;

@@ -13,6 +13,7 @@ use super::preferences::provide_theme;
 use super::{NotFoundPage, SearchPage};
 use crate::home::HomePage;
 use crate::session::{AccountPage, LinkPage, ResetPage, SignInPage};
+use crate::skp::{SkpHistoryPage, SkpListPage, SkpPage, SkpPrintPage, TeamPage};
 use crate::ui::{ToastRegion, provide_icons, provide_toasts};
 use crate::ui_gallery::GalleryPage;
 
@@ -40,6 +41,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/akun") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/sandi/:token") view=ResetPage ssr=SsrMode::Async/>
                     <Route path=path!("/tautan/:token") view=LinkPage ssr=SsrMode::Async/>
+                    <Route path=path!("/skp") view=SkpListPage ssr=SsrMode::Async/>
+                    <Route path=path!("/skp/:id") view=SkpPage ssr=SsrMode::Async/>
+                    <Route path=path!("/skp/:id/cetak") view=SkpPrintPage ssr=SsrMode::Async/>
+                    <Route path=path!("/skp/:id/riwayat") view=SkpHistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/tim") view=TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/cari") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/_ui") view=GalleryPage ssr=SsrMode::Async/>
                 </FlatRoutes>

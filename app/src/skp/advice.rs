@@ -301,7 +301,7 @@ fn checklist_text(i18n: crate::ui::I18n, key: ChecklistKey, done: bool, count: u
         (K::AdditionalDetails, false) => t_string!(i18n, skp.c_additional, count = count),
         (K::Agreement, true) => t_string!(i18n, skp.c_agreement_done).to_owned(),
         (K::Agreement, false) => t_string!(i18n, skp.c_agreement, count = count),
-        (K::Behaviors, true) => t_string!(i18n, skp.c_behaviors_done).to_owned(),
+        (K::Behaviors, true) => t_string!(i18n, skp.c_behaviors_done, count = count),
         (K::Behaviors, false) => t_string!(i18n, skp.c_behaviors, count = count),
         (K::Annex, true) => t_string!(i18n, skp.c_annex_done, count = count),
         (K::Annex, false) => t_string!(i18n, skp.c_annex, count = count),

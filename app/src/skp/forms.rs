@@ -122,7 +122,7 @@ pub fn Move(
     view: SkpView,
     may: Decision,
     #[prop(optional)] variant: Variant,
-    #[prop(optional)] icon: Option<&'static str>,
+    icon: &'static str,
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();

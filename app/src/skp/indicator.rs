@@ -149,10 +149,11 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
                 outdated
                     .get()
                     .map(|(seen, now, share)| {
+                        let shown = now.clone();
                         view! {
                             <div class="skp-indicator-note">
                                 <Badge tone=Tone::P3 icon="alert">
-                                    {t_string!(i18n, skp.parent_changed, seen = seen, now = now.clone())}
+                                    {t_string!(i18n, skp.parent_changed, seen = seen, now = shown)}
                                 </Badge>
                                 <Button
                                     variant=Variant::Ghost

@@ -4,6 +4,7 @@ use domain::ids::SkpId;
 use domain::skp::SkpState;
 use domain::skp::view::SkpView;
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -118,7 +119,7 @@ fn rater_name(view: &SkpView) -> Option<String> {
 #[component]
 fn Head(
     title: String,
-    #[prop(into)] subtitle: leptos::text_prop::TextProp,
+    #[prop(into)] subtitle: TextProp,
     view: SkpView,
     saving: bool,
 ) -> impl IntoView {

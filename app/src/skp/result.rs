@@ -77,6 +77,7 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
                 .count()
         })
     });
+    let wrong = Memo::new(move |_| grave.get() != 0);
     let vague = Memo::new(move |_| {
         let at = at.get();
         editor.findings.with(|findings| {
@@ -99,7 +100,7 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
     view! {
         <li
             class="skp-result"
-            class:skp-result--wrong=move || grave.get() > 0
+            class:skp-result--wrong=wrong
             id=move || id().map(|id| format!("hasil-{id}"))
             on:focusin=move |_| editor.focus.set(Some(key))
         >

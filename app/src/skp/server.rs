@@ -18,7 +18,7 @@ use crate::context::{ctx, reply};
 
 /// One's own SKPs and what is to begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MySkps {
+pub struct OwnSkps {
     pub rows: Vec<SkpRow>,
     pub to_start: Vec<StartRow>,
 }
@@ -33,9 +33,9 @@ pub struct ShareInput {
 
 /// Policy: everybody signed in, own SKPs only.
 #[server(prefix = "/api/rpc", endpoint = "my_skps")]
-pub async fn my_skps(year: i32) -> Result<MySkps, AppError> {
+pub async fn my_skps(year: i32) -> Result<OwnSkps, AppError> {
     let mine = reply(operations::skp::mine(&ctx()?, year).await)?;
-    Ok(MySkps { rows: mine.rows, to_start: mine.to_start })
+    Ok(OwnSkps { rows: mine.rows, to_start: mine.to_start })
 }
 
 /// Policy: `SkpAction::Read`.
