@@ -92,26 +92,48 @@ impl SkpFacts {
 }
 
 impl SkpAction {
+    /// The move of the procedure that the action makes, if it makes one.
+    pub const fn event(self) -> Option<SkpEvent> {
+        match self {
+            Self::Submit => Some(SkpEvent::Ajukan),
+            Self::Withdraw => Some(SkpEvent::Tarik),
+            Self::OpenReview => Some(SkpEvent::MulaiReviu),
+            Self::Return => Some(SkpEvent::Kembalikan),
+            Self::Agree => Some(SkpEvent::Setuju),
+            Self::Set => Some(SkpEvent::Tetapkan),
+            Self::ProposeChange => Some(SkpEvent::UsulPerubahan),
+            Self::Close => Some(SkpEvent::Tutup),
+            Self::Discard => Some(SkpEvent::Hapus),
+            Self::Read
+            | Self::Create
+            | Self::Edit
+            | Self::PushDown
+            | Self::Comment
+            | Self::RecordDialogue => None,
+        }
+    }
+
+    /// [`Action::decide`] where the region's number of review steps is known: what a screen offers.
+    pub fn decide_in(self, actor: &Actor, facts: &SkpFacts, steps: ReviewSteps) -> Decision {
+        match (self.decide(actor, facts), self.event()) {
+            (Decision::Allowed, Some(event)) if facts.state.after(event, steps).is_err() => {
+                Decision::Forbidden(Reason::WrongState)
+            }
+            (decision, _) => decision,
+        }
+    }
+
     /// Whether the action fits the state. The region's number of review steps is not known here, so what is legal
     /// with either number passes; [`SkpState::after`] has the last word.
     fn fits(self, state: SkpState) -> bool {
-        let event = match self {
-            Self::Read | Self::Create => return true,
-            Self::Edit | Self::PushDown => return state.is_editable(),
-            Self::Comment | Self::RecordDialogue => return state.is_open(),
-            Self::Submit => SkpEvent::Ajukan,
-            Self::Withdraw => SkpEvent::Tarik,
-            Self::OpenReview => SkpEvent::MulaiReviu,
-            Self::Return => SkpEvent::Kembalikan,
-            Self::Agree => SkpEvent::Setuju,
-            Self::Set => SkpEvent::Tetapkan,
-            Self::ProposeChange => SkpEvent::UsulPerubahan,
-            Self::Close => SkpEvent::Tutup,
-            Self::Discard => SkpEvent::Hapus,
-        };
-        ReviewSteps::ALL
-            .into_iter()
-            .any(|steps| state.after(event, steps).is_ok())
+        match (self, self.event()) {
+            (_, Some(event)) => ReviewSteps::ALL
+                .into_iter()
+                .any(|steps| state.after(event, steps).is_ok()),
+            (Self::Edit | Self::PushDown, None) => state.is_editable(),
+            (Self::Comment | Self::RecordDialogue, None) => state.is_open(),
+            (_, None) => true,
+        }
     }
 
     /// Whether the actor is the one who does this, by who he is to the owner.

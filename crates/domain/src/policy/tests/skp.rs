@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::skp::SkpState;
+use crate::skp::{ReviewSteps, SkpState};
 
 /// The SKP of person 1 in the division, rated from position 102, objections to 103.
 pub(super) fn skp(state: SkpState) -> SkpFacts {
@@ -251,6 +251,19 @@ fn who_may_begin_a_plan() {
         create(&holding(9, 109, DIVISION, false)),
         Decision::Hidden(Reason::OutsideScope)
     );
+}
+
+#[test]
+fn a_screen_offers_what_the_regions_procedure_knows() {
+    let agree = |state, steps| SkpAction::Agree.decide_in(&rater(), &skp(state), steps);
+    let not_now = Decision::Forbidden(Reason::WrongState);
+    assert_eq!(agree(SkpState::Diajukan, ReviewSteps::Full), not_now);
+    assert_eq!(agree(SkpState::Diajukan, ReviewSteps::Short), ALLOWED);
+    assert_eq!(agree(SkpState::DalamReviu, ReviewSteps::Full), ALLOWED);
+    let open = SkpAction::OpenReview.decide_in(&rater(), &skp(SkpState::Diajukan), ReviewSteps::Short);
+    assert_eq!(open, not_now);
+    let comment = SkpAction::Comment.decide_in(&rater(), &skp(SkpState::Diajukan), ReviewSteps::Short);
+    assert_eq!(comment, ALLOWED);
 }
 
 #[test]
