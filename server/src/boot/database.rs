@@ -20,7 +20,11 @@ pub async fn connect(config: &Config) -> Result<Store, BootError> {
 pub async fn connect_and_migrate(config: &Config) -> Result<Store, BootError> {
     let store = connect(config).await?;
     info!(engine = ?store.engine(), address = config.database_url.as_address(), "database opened");
-    store.migrate().await.map_err(BootError::Migration)?;
+    let pending = store.pending_migrations().await.map_err(BootError::Migration)?;
+    if !pending.is_empty() {
+        info!(steps = pending.len(), "bringing the schema up to date");
+        store.migrate().await.map_err(BootError::Migration)?;
+    }
     Ok(store)
 }
 

@@ -12,7 +12,9 @@ use crate::config::{Config, LogFormat};
 /// Begins to log. What was begun before in this process (a test) stays.
 pub fn start(config: &Config) {
     // Checked when the settings were read; whatever else happens, errors are shown.
-    let filter = EnvFilter::try_new(&config.log_level).unwrap_or_else(|_| EnvFilter::new("info"));
+    // The library's words about migrations are many; [`super::database`] tells what matters.
+    let wanted = format!("sea_orm_migration=warn,{}", config.log_level);
+    let filter = EnvFilter::try_new(wanted).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

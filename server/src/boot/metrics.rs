@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::routing::get;
-use axum_prometheus::PrometheusMetricLayer;
+use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
 use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
 
 /// Counts and times requests; there is one per process.
@@ -14,7 +14,11 @@ pub struct Recorder {
 
 /// Installs the recorder of this process.
 pub fn recorder() -> Recorder {
-    let (layer, handle) = PrometheusMetricLayer::pair();
+    let (layer, handle) = PrometheusMetricLayerBuilder::new()
+        // Addresses that are none of ours count together: there is no end of them.
+        .with_endpoint_label_type(EndpointLabel::MatchedPathWithFallbackFn(|_| "other".to_owned()))
+        .with_default_metrics()
+        .build_pair();
     Recorder { layer, handle }
 }
 

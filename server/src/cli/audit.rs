@@ -10,7 +10,7 @@ use super::{Failure, quiet_config};
 use crate::boot;
 use crate::config::Sources;
 
-/// Memeriksa catatan aktivitas: siapa mengubah apa, kapan, dan apakah catatannya masih utuh.
+/// Memeriksa catatan aktivitas: siapa mengubah apa, kapan, dan apakah catatannya masih utuh
 #[derive(Args)]
 pub struct Audit {
     #[command(subcommand)]
@@ -19,10 +19,11 @@ pub struct Audit {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Membuktikan bahwa tidak ada catatan yang diubah, dihapus, disisipkan, atau ditukar
     Verify(Verify),
 }
 
+/// Membuktikan bahwa tidak ada catatan yang diubah, dihapus, disisipkan, atau ditukar
+///
 /// Menghitung ulang rantai segel setiap instansi dari awal. Simpan baris "ujung" di tempat lain; dengan --head
 /// pemeriksaan berikutnya juga menemukan rantai yang dipotong atau dihitung ulang seluruhnya.
 #[derive(Args)]

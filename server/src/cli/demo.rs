@@ -9,8 +9,9 @@ use crate::boot;
 use crate::clock::Clock;
 use crate::config::{DemoSize, Sources};
 
-/// Mengisi basis data yang masih kosong dengan provinsi contoh: instansi, unit, pegawai, dan SKP karangan.
-/// Tidak ada data orang sungguhan di dalamnya.
+/// Mengisi basis data yang masih kosong dengan provinsi contoh
+///
+/// Instansi, unit, pegawai, dan SKP di dalamnya karangan; tidak ada data orang sungguhan.
 #[derive(Args)]
 pub struct Demo {
     /// kecil (sekitar 150 orang), kabupaten (4.000), atau provinsi (40.000)

@@ -7,8 +7,10 @@ use clap::Args;
 use crate::config::Sources;
 use crate::doctor::{self, Level};
 
-/// Memeriksa konfigurasi, kunci, folder, basis data, alamat, dan jam; menjelaskan setiap masalah dan cara
-/// memperbaikinya. Tidak mengubah apa pun. Kode keluar 1 bila ada masalah.
+/// Memeriksa konfigurasi dan lingkungan, lalu menjelaskan yang perlu diperbaiki
+///
+/// Melihat konfigurasi, kunci, folder, basis data, alamat, dan jam. Tidak mengubah apa pun. Kode keluar 1 bila ada
+/// masalah.
 #[derive(Args)]
 pub struct Doctor {}
 

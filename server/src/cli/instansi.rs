@@ -13,7 +13,7 @@ use crate::boot;
 use crate::clock::Clock;
 use crate::config::Sources;
 
-/// Mengelola instansi (pemerintah daerah atau kementerian) yang dilayani pemasangan ini.
+/// Mengelola instansi (pemerintah daerah atau kementerian) yang dilayani
 #[derive(Args)]
 pub struct Instansi {
     #[command(subcommand)]
@@ -22,13 +22,14 @@ pub struct Instansi {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Membuat instansi baru yang masih kosong
     Create(Create),
     /// Menampilkan semua instansi
     List,
 }
 
-/// Membuat instansi. Setelah itu: selaras user create-admin, lalu impor unit, jabatan, dan pegawai.
+/// Membuat instansi baru yang masih kosong
+///
+/// Langkah berikutnya: selaras user create-admin, lalu impor unit, jabatan, dan pegawai.
 #[derive(Args)]
 struct Create {
     /// Nama resmi, misalnya "Pemerintah Provinsi Nusa Timur"

@@ -8,7 +8,9 @@ use super::{Failure, quiet_config};
 use crate::boot::{self, BootError};
 use crate::config::Sources;
 
-/// Memutakhirkan skema basis data ke versi program ini. Aman diulang, juga bila beberapa server memulainya bersamaan.
+/// Memutakhirkan skema basis data ke versi program ini
+///
+/// Aman diulang, juga bila beberapa server memulainya bersamaan.
 #[derive(Args)]
 pub struct Migrate {
     /// Hanya tampilkan yang belum dijalankan; keluar dengan kode 1 bila ada

@@ -44,19 +44,12 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Menjalankan server sampai dihentikan
     Serve(serve::Serve),
-    /// Memutakhirkan skema basis data
     Migrate(migrate::Migrate),
-    /// Mengisi basis data kosong dengan provinsi contoh
     Demo(demo::Demo),
-    /// Mengelola instansi yang dilayani
     Instansi(instansi::Instansi),
-    /// Mengelola akun dari baris perintah
     User(user::User),
-    /// Memeriksa catatan aktivitas
     Audit(audit::Audit),
-    /// Memeriksa konfigurasi dan lingkungan, lalu menjelaskan yang perlu diperbaiki
     Doctor(doctor::Doctor),
 }
 

@@ -8,8 +8,10 @@ use super::Failure;
 use crate::boot::{self, logging};
 use crate::config::Sources;
 
-/// Menjalankan server. Skema basis data dimutakhirkan lebih dulu; Ctrl+C atau SIGTERM menghentikannya setelah
-/// permintaan yang sedang berjalan selesai.
+/// Menjalankan server sampai dihentikan
+///
+/// Skema basis data dimutakhirkan lebih dulu. Ctrl+C atau SIGTERM menghentikan server setelah permintaan yang sedang
+/// berjalan selesai.
 #[derive(Args)]
 pub struct Serve {
     /// Alamat yang dilayani, misalnya 127.0.0.1:3000 [juga: SELARAS_ADDR]

@@ -13,7 +13,9 @@ use crate::boot;
 use crate::clock::Clock;
 use crate::config::{Config, Sources};
 
-/// Mengelola akun dari komputer server, untuk memulai dan untuk keadaan darurat. Semua tercatat.
+/// Mengelola akun dari komputer server
+///
+/// Untuk memulai dan untuk keadaan darurat; sehari-hari pakai halaman admin. Semua tercatat.
 #[derive(Args)]
 pub struct User {
     #[command(subcommand)]
@@ -22,10 +24,11 @@ pub struct User {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Menjadikan seseorang admin kepegawaian dan mencetak tautan sekali pakai untuk membuat sandinya
     CreateAdmin(Admin),
 }
 
+/// Menjadikan seseorang admin kepegawaian dan mencetak tautan sekali pakai untuk membuat sandinya
+///
 /// Aman diulang: yang sudah ada dipertahankan, dan tautan baru menggantikan yang lama.
 #[derive(Args)]
 struct Admin {

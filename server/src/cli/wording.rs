@@ -40,7 +40,8 @@ fn worded(command: Command, above: &str) -> Command {
     let command = command
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Isian" } else { OPTIONS };
-            arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+            let takes_value = arg.get_action().takes_values();
+            arg.help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value)
         })
         .disable_help_flag(true)
         .disable_help_subcommand(true)

@@ -25,7 +25,7 @@ pub async fn assign(mut request: Request, next: Next) -> Response {
         .filter(|id| is_acceptable(id))
         .map_or_else(|| store::new_id::<Uuid>().simple().to_string(), str::to_owned);
     request.extensions_mut().insert(RequestId(id.clone()));
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), without_secrets(request.uri().path()));
 
     let begun = Instant::now();
     let span = info_span!("request", id = %id);
@@ -43,6 +43,12 @@ pub async fn assign(mut request: Request, next: Next) -> Response {
     response
 }
 
+/// One-time links have their secret in the path, which is longer than any identifier.
+fn without_secrets(path: &str) -> String {
+    let shown = |part| if str::len(part) > 40 { "…" } else { part };
+    path.split('/').map(shown).collect::<Vec<_>>().join("/")
+}
+
 /// Short and without anything that could deceive a reader of the log.
 fn is_acceptable(id: &str) -> bool {
     (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
@@ -51,6 +57,12 @@ fn is_acceptable(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_opens_something_is_not_for_the_log() {
+        assert_eq!(without_secrets(&format!("/sandi/{}", "x".repeat(64))), "/sandi/…");
+        assert_eq!(without_secrets("/skp/01890a5d-ac96-774b-bcce-b302099a8057"), "/skp/01890a5d-ac96-774b-bcce-b302099a8057");
+    }
 
     #[test]
     fn a_number_cannot_smuggle_lines_into_the_log() {
