@@ -30,20 +30,22 @@ fn by_code<T: Coded>(plain: &str) -> Option<T> {
 /// Reads the kind of a unit.
 pub(super) fn unit_kind(text: &str) -> Option<UnitKind> {
     let word = plain(text);
-    by_code(&word).or(Some(match word.as_str() {
-        "sekretariat daerah" => UnitKind::Setda,
-        "setwan" | "sekretariat dprd" | "setdprd" => UnitKind::SetDprd,
-        "satuan polisi pamong praja" | "satpolpp" => UnitKind::SatpolPp,
-        "rumah sakit" | "rsud" => UnitKind::Rs,
-        "upt" | "puskesmas" => UnitKind::Uptd,
-        "cabdin" | "cabang dinas" => UnitKind::CabangDinas,
-        "sd" | "smp" | "sma" | "smk" | "slb" => UnitKind::Sekolah,
-        "subbagian" | "sub bagian" => UnitKind::Subbag,
-        "pemda" | "pemerintah daerah" | "kementerian" | "lembaga" => UnitKind::Instansi,
-        "direktorat jenderal" | "ditjen" | "pusat" => UnitKind::Direktorat,
-        "tim kerja" => UnitKind::Tim,
-        _ => return None,
-    }))
+    by_code(&word).or_else(|| {
+        Some(match word.as_str() {
+            "sekretariat daerah" => UnitKind::Setda,
+            "setwan" | "sekretariat dprd" | "setdprd" => UnitKind::SetDprd,
+            "satuan polisi pamong praja" | "satpolpp" => UnitKind::SatpolPp,
+            "rumah sakit" | "rsud" => UnitKind::Rs,
+            "upt" | "puskesmas" => UnitKind::Uptd,
+            "cabdin" | "cabang dinas" => UnitKind::CabangDinas,
+            "sd" | "smp" | "sma" | "smk" | "slb" => UnitKind::Sekolah,
+            "subbagian" | "sub bagian" => UnitKind::Subbag,
+            "pemda" | "pemerintah daerah" | "kementerian" | "lembaga" => UnitKind::Instansi,
+            "direktorat jenderal" | "ditjen" | "pusat" => UnitKind::Direktorat,
+            "tim kerja" => UnitKind::Tim,
+            _ => return None,
+        })
+    })
 }
 
 /// Guesses the kind of a unit by the first words of its name, as in a plain list of agencies.
@@ -150,14 +152,16 @@ fn functional_level(word: &str) -> Option<JfLevel> {
 /// Reads how one is employed.
 pub(super) fn employment(text: &str) -> Option<EmploymentKind> {
     let word = plain(text);
-    by_code(&word).or(Some(match word.as_str() {
-        "p3k" | "pppk penuh waktu" => EmploymentKind::Pppk,
-        "p3k paruh waktu" | "pppk pw" => EmploymentKind::PppkParuhWaktu,
-        "calon pns" => EmploymentKind::Cpns,
-        "nonasn" | "non pns" | "honorer" | "tenaga kontrak" | "pendamping" => EmploymentKind::NonAsn,
-        "gubernur" | "bupati" | "wali kota" | "kepala daerah" => EmploymentKind::PejabatNegara,
-        _ => return None,
-    }))
+    by_code(&word).or_else(|| {
+        Some(match word.as_str() {
+            "p3k" | "pppk penuh waktu" => EmploymentKind::Pppk,
+            "p3k paruh waktu" | "pppk pw" => EmploymentKind::PppkParuhWaktu,
+            "calon pns" => EmploymentKind::Cpns,
+            "nonasn" | "non pns" | "honorer" | "tenaga kontrak" | "pendamping" => EmploymentKind::NonAsn,
+            "gubernur" | "bupati" | "wali kota" | "kepala daerah" => EmploymentKind::PejabatNegara,
+            _ => return None,
+        })
+    })
 }
 
 /// Reads a gender.
@@ -183,28 +187,32 @@ pub(super) fn yes_or_no(text: &str) -> Option<bool> {
 /// Reads how a position is held.
 pub(super) fn appointment_kind(text: &str) -> Option<AppointmentKind> {
     let word = plain(text);
-    by_code(&word).or(Some(match word.as_str() {
-        "definitive" | "tetap" => AppointmentKind::Definitif,
-        "pelaksana tugas" => AppointmentKind::Plt,
-        "pelaksana harian" => AppointmentKind::Plh,
-        _ => return None,
-    }))
+    by_code(&word).or_else(|| {
+        Some(match word.as_str() {
+            "definitive" | "tetap" => AppointmentKind::Definitif,
+            "pelaksana tugas" => AppointmentKind::Plt,
+            "pelaksana harian" => AppointmentKind::Plh,
+            _ => return None,
+        })
+    })
 }
 
 /// Reads a role.
 pub(super) fn role(text: &str) -> Option<Role> {
     let word = plain(text);
-    by_code(&word).or(Some(match word.as_str() {
-        "admin satker" | "admin unit" | "admin perangkat daerah" | "admin skpd" => Role::AdminOpd,
-        "admin bkd" | "admin bkpsdm" | "admin instansi" => Role::AdminKepegawaian,
-        "tim pengelola kinerja" => Role::TimPengelola,
-        "biro organisasi" => Role::BiroOrganisasi,
-        "auditor" | "apip" => Role::Inspektorat,
-        "bpkad" | "keuangan" => Role::Keuangan,
-        "admin sistem" | "admin teknis" => Role::SystemAdmin,
-        "evaluator" => Role::EvaluatorEksternal,
-        _ => return None,
-    }))
+    by_code(&word).or_else(|| {
+        Some(match word.as_str() {
+            "admin satker" | "admin unit" | "admin perangkat daerah" | "admin skpd" => Role::AdminOpd,
+            "admin bkd" | "admin bkpsdm" | "admin instansi" => Role::AdminKepegawaian,
+            "tim pengelola kinerja" => Role::TimPengelola,
+            "biro organisasi" => Role::BiroOrganisasi,
+            "auditor" | "apip" => Role::Inspektorat,
+            "bpkad" | "keuangan" => Role::Keuangan,
+            "admin sistem" | "admin teknis" => Role::SystemAdmin,
+            "evaluator" => Role::EvaluatorEksternal,
+            _ => return None,
+        })
+    })
 }
 
 #[cfg(test)]
