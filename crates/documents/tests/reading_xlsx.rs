@@ -4,7 +4,7 @@
 mod support;
 
 use documents::{CellWarningKind, FileKind, Limits, ReadError, Row, read};
-use support::{Book, Entry, archive, small, text};
+use support::{Book, Entry, archive, small, text, with_wide_end};
 
 fn rows_of(book: &Book) -> (Vec<String>, Vec<Row>) {
     let mut workbook = read(&book.build(), &Limits::default()).unwrap();
@@ -232,9 +232,12 @@ fn prefixes_backslashes_and_wide_headers_of_other_programs() {
         entry.name = entry.name.replace('/', "\\");
     }
     entries.push(Entry::stored("xl\\", b""));
-    let workbook = read(&archive(&entries, None), &Limits::default()).unwrap();
-    assert_eq!(workbook.sheets[0].header, ["kode", "nama"]);
-    assert_eq!(workbook.sheets[0].rows[0].cells, ["7"]);
+    let plain = archive(&entries, None);
+    for bytes in [with_wide_end(&plain), plain] {
+        let workbook = read(&bytes, &Limits::default()).unwrap();
+        assert_eq!(workbook.sheets[0].header, ["kode", "nama"]);
+        assert_eq!(workbook.sheets[0].rows[0].cells, ["7"]);
+    }
 }
 
 #[test]

@@ -153,6 +153,32 @@ pub fn archive(entries: &[Entry], listed: Option<u16>) -> Vec<u8> {
     bytes
 }
 
+/// The same archive with the wide end record that some Java libraries always write.
+pub fn with_wide_end(archive: &[u8]) -> Vec<u8> {
+    let end = archive.len() - 22;
+    let field = |at: usize| {
+        archive[end + at..end + at + 4]
+            .try_into()
+            .map(u32::from_le_bytes)
+            .unwrap()
+    };
+    let count = u64::from(field(8) & 0xFFFF);
+    let mut bytes = archive[..end].to_vec();
+    bytes.extend(b"PK\x06\x06");
+    bytes.extend(44_u64.to_le_bytes());
+    bytes.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    for value in [count, count, field(12).into(), field(16).into()] {
+        bytes.extend(value.to_le_bytes());
+    }
+    bytes.extend(b"PK\x06\x07\0\0\0\0");
+    bytes.extend((end as u64).to_le_bytes());
+    bytes.extend(1_u32.to_le_bytes());
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([0xFF; 12]);
+    bytes.extend([0, 0]);
+    bytes
+}
+
 /// The least workbook, its parts open to change.
 #[derive(Default)]
 pub struct Book {
