@@ -2,21 +2,19 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::{Subject, Verb};
-use domain::ids::{AccountId, InstansiId, PersonId};
+use domain::ids::{InstansiId, PersonId};
 use domain::organization::{EmploymentKind, Nip, Person};
 use domain::policy::{
-    Actor, OrganizationAction, OrganizationFacts, Role, RoleGrant, SessionAction, SessionFacts, authorize,
+    Actor, OrganizationAction, OrganizationFacts, Role, SessionAction, SessionFacts, authorize,
 };
 use domain::session::normal_login;
-use domain::time::local_date;
 use serde_json::json;
 use store::organization::{self, RoleHeld};
 use store::session::{self, AccountState};
-use store::{NOTHING, Store, Tx, Who, new_id, rules};
-use uuid::Uuid;
+use store::{NOTHING, Store, Tx, new_id};
 
 use super::accounts::{ResetLink, issue, new_account};
-use crate::{Error, FieldError, Result};
+use crate::{Error, FieldError, Result, console};
 
 /// Who is to be administrator. One of NIP and e-mail is needed; a person who has
 /// that NIP, or signs in by that address, is taken and not doubled.
@@ -44,17 +42,12 @@ pub async fn create_admin(
     instansi: InstansiId,
     input: CreateAdmin,
 ) -> Result<CreatedAdmin> {
-    let of = organization::instansi(store.read(), instansi).await?;
-    let today = local_date(now, of.zone);
-    let minutes = rules::rule_set(store.read(), instansi, today)
-        .await?
-        .reset_minutes;
-    let wanted = read(&input, today)?;
-    let console = console(instansi);
-    let tx = store.begin(&Who::system(instansi, now)).await?;
-    let person = person(&tx, &console, wanted, today).await?;
-    role(&tx, &console, person.id, today).await?;
-    let link = account(&tx, &console, &person, minutes).await?;
+    let ctx = console(store, instansi, now).await?;
+    let wanted = read(&input, ctx.today)?;
+    let tx = store.begin(&ctx.who()).await?;
+    let person = person(&tx, &ctx.actor, wanted, ctx.today).await?;
+    role(&tx, &ctx.actor, person.id, ctx.today).await?;
+    let link = account(&tx, &ctx.actor, &person, ctx.rules.reset_minutes).await?;
     tx.commit().await?;
     Ok(CreatedAdmin {
         person: person.id,
@@ -66,13 +59,11 @@ pub async fn create_admin(
 fn read(input: &CreateAdmin, today: NaiveDate) -> Result<Person> {
     let mut wrong = Vec::new();
     let name = input.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let nip = match input.nip.as_deref().map(|nip| Nip::parse(nip, today)).transpose() {
-        Ok(nip) => nip,
-        Err(_) => {
-            wrong.push(FieldError::new("nip", "nip_invalid"));
-            None
-        }
-    };
+    let read = input.nip.as_deref().map(|nip| Nip::parse(nip, today));
+    if matches!(read, Some(Err(_))) {
+        wrong.push(FieldError::new("nip", "nip_invalid"));
+    }
+    let nip = read.and_then(std::result::Result::ok);
     let email = input.email.as_deref().map(normal_login);
     if email.as_ref().is_some_and(|email| !email.contains('@')) {
         wrong.push(FieldError::new("email", "not_an_email"));
@@ -101,21 +92,6 @@ fn read(input: &CreateAdmin, today: NaiveDate) -> Result<Person> {
         email,
         version: 1,
     })
-}
-
-/// Whoever has the machine, in the words of the policy. Never signed in, and no row of any table.
-fn console(instansi: InstansiId) -> Actor {
-    Actor {
-        instansi,
-        person: PersonId(Uuid::nil()),
-        account: AccountId(Uuid::nil()),
-        name: "Selaras".into(),
-        posts: Vec::new(),
-        roles: vec![RoleGrant {
-            role: Role::AdminKepegawaian,
-            unit_path: None,
-        }],
-    }
 }
 
 fn whole(actor: &Actor) -> OrganizationFacts {

@@ -90,3 +90,71 @@ pub(super) fn too_many(minutes: i64) -> Error {
         data: Some(minutes.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use store::Store;
+
+    use super::*;
+
+    fn guest(store: &Store, address: &str, now: &str) -> Guest {
+        Guest {
+            store: store.clone(),
+            now: now.parse().unwrap(),
+            request_id: String::new(),
+            address: address.into(),
+            user_agent: String::new(),
+        }
+    }
+
+    async fn fail(guest: &Guest, first: bool, times: i32) {
+        for _ in 0..times {
+            rate_limit::hit(&guest.store, &of_failure(guest, first))
+                .await
+                .unwrap();
+        }
+    }
+
+    fn minutes_to_wait(refused: Result<()>) -> Option<String> {
+        match refused {
+            Ok(()) => None,
+            Err(Error::Rejected {
+                code: "too_many_attempts",
+                data,
+            }) => data,
+            Err(other) => panic!("another error: {other:?}"),
+        }
+    }
+
+    store_testing::on_both! {
+        async fn an_office_s_address_bears_many_failures_and_not_any_number(store: Store) {
+            let office = guest(&store, "10.0.0.7", "2026-11-23T00:31:00Z");
+            fail(&office, false, ADDRESS - 1).await;
+            assert_eq!(minutes_to_wait(check_address(&office).await), None);
+            fail(&office, false, 1).await;
+            assert_eq!(minutes_to_wait(check_address(&office).await).as_deref(), Some("15"));
+            // Others are not concerned, and the next quarter of an hour begins anew.
+            let other = guest(&store, "10.0.0.8", "2026-11-23T00:31:00Z");
+            assert_eq!(minutes_to_wait(check_address(&other).await), None);
+            let later = guest(&store, "10.0.0.7", "2026-11-23T00:45:00Z");
+            assert_eq!(minutes_to_wait(check_address(&later).await), None);
+        }
+
+        async fn while_many_names_fail_an_address_bears_few_failures(store: Store) {
+            let quiet = guest(&store, "10.6.6.1", "2026-11-23T00:31:10Z");
+            fail(&quiet, false, ADDRESS_IN_SPRAY).await;
+            assert_eq!(minutes_to_wait(check_address(&quiet).await), None);
+            // Names from all over the place, each for the first time.
+            for machine in 0..SPRAY {
+                let one = guest(&store, &format!("10.7.{}.{}", machine / 250, machine % 250), "2026-11-23T00:31:20Z");
+                fail(&one, true, 1).await;
+            }
+            assert!(minutes_to_wait(check_address(&quiet).await).is_some());
+            // It counts through the next minute, and is forgotten after it.
+            let next = guest(&store, "10.6.6.1", "2026-11-23T00:32:50Z");
+            assert!(minutes_to_wait(check_address(&next).await).is_some());
+            let after = guest(&store, "10.6.6.1", "2026-11-23T00:33:10Z");
+            assert_eq!(minutes_to_wait(check_address(&after).await), None);
+        }
+    }
+}
