@@ -8,7 +8,9 @@ use domain::import::{ImportField as F, ImportKind as K, ImportState, RowCode as 
 use domain::organization::{AppointmentKind, EmploymentKind, UnitKind};
 use domain::policy::Role;
 use operations::Error;
-use operations::import::{Columns, Upload, apply, check as dry_run, discard, runs, set_columns, upload, view};
+use operations::import::{
+    Columns, Upload, apply, check as dry_run, discard, runs, set_columns, upload, view,
+};
 use store::organization as o;
 use store_testing::{Store, on_both};
 use support::*;
