@@ -33,6 +33,7 @@ pub(super) async fn carry_out(
         Changes::People(people) => {
             o::insert_people(tx, grant, &people.creates, ctx.today).await?;
             o::replace_people(tx, grant, &after(people)).await?;
+            crate::session::follow_people(tx, grant, &after(people)).await?;
             log(tx, Subject::Person, people, |person| person.id.0).await
         }
         Changes::Appointments(appointments) => {

@@ -2,7 +2,7 @@
 //!
 //! Nobody may take an account into his hands that can do more than he can: a link for it would be a way to more rights.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::{Subject, Verb};
@@ -16,7 +16,7 @@ use domain::policy::{
 use domain::session::normal_login;
 use serde_json::json;
 use store::session::{self, Account, AccountState, Ending, NewAccount};
-use store::{NOTHING, Tx, new_id, organization};
+use store::{NOTHING, StoreError, Tx, new_id, organization};
 
 use super::token::LinkToken;
 use crate::{Ctx, Error, Result};
@@ -117,6 +117,35 @@ pub fn new_account(person: &Person) -> Option<NewAccount> {
         login_email,
         password_hash: None,
     })
+}
+
+/// Lets accounts follow their owners: whose number or address changed signs in by the new one. Part of whatever
+/// transaction changes people.
+pub async fn follow_people(
+    tx: &Tx,
+    grant: &Grant<OrganizationAction>,
+    people: &[Person],
+) -> Result<(), StoreError> {
+    let ids = people.iter().map(|person| person.id);
+    let accounts = session::accounts_of_people(tx.conn(), tx.instansi(), ids).await?;
+    let by_id: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
+    for account in accounts {
+        let person = by_id.get(&account.person).copied();
+        // Who has neither number nor address left keeps the names that he has: he would be locked out.
+        let Some(logins) = person.and_then(new_account) else {
+            continue;
+        };
+        let (nip, email) = (logins.login_nip.as_deref(), logins.login_email.as_deref());
+        if (nip, email) == (account.login_nip.as_deref(), account.login_email.as_deref()) {
+            continue;
+        }
+        session::set_logins(tx, grant, &account, nip, email).await?;
+        let old = json!({ "login_nip": account.login_nip, "login_email": account.login_email });
+        let new = json!({ "login_nip": nip, "login_email": email });
+        tx.record(Verb::Edited, Subject::Account, account.id, Some(&old), Some(&new))
+            .await?;
+    }
+    Ok(())
 }
 
 /// Makes a one-time link by which the owner sets a new password. Earlier links of the account stop working.

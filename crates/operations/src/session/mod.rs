@@ -28,8 +28,8 @@ mod sweep;
 mod token;
 
 pub use accounts::{
-    AccountChange, AccountView, account_of_person, change_account, create_account, make_reset_link,
-    new_account,
+    AccountChange, AccountView, account_of_person, change_account, create_account, follow_people,
+    make_reset_link, new_account,
 };
 pub use admin::{CreateAdmin, CreatedAdmin, create_admin};
 pub use change_password::{ChangePassword, change_password};

@@ -1,9 +1,9 @@
 //! Accounts in the hands of administrators: whose, and never more rights than one has.
 
-use domain::policy::{Reason, Role};
+use domain::policy::{OrganizationAction, OrganizationFacts, Reason, Role, authorize};
 use operations::session::{
     AccountChange, AccountState, CreateAdmin, NewPassword, account_of_person, change_account, create_account,
-    create_admin, make_reset_link, redeem_reset_link,
+    create_admin, follow_people, make_reset_link, redeem_reset_link,
 };
 use operations::{Ctx, Error};
 use store_testing::Store;
@@ -86,6 +86,26 @@ store_testing::on_both! {
         world.sign_in("orang8@nusatimur.go.id", OTHER, morning()).await.unwrap();
         // A second account of the same person is refused.
         assert_eq!(refusal(create_account(&ctx, person.id).await), "duplicate");
+    }
+
+    async fn who_gets_another_number_or_address_signs_in_by_it(store: Store) {
+        let world = World::new(store).await;
+        let ctx = world.console(morning()).await;
+        let people = store::organization::people_by_id(ctx.store.read(), ctx.instansi_id(), [world.maria.person, world.budi.person]);
+        let mut people = people.await.unwrap();
+        let entries = world.log().await.len();
+        let maria = people.iter_mut().find(|person| person.id == world.maria.person).unwrap();
+        maria.email = Some("Baru@NusaTimur.go.id".into());
+        let facts = OrganizationFacts { instansi: ctx.instansi_id(), unit_path: String::new() };
+        let grant = authorize(&ctx.actor, OrganizationAction::EditPeople, &facts).unwrap();
+        let tx = ctx.store.begin(&ctx.who()).await.unwrap();
+        follow_people(&tx, &grant, &people).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.log().await.len(), entries + 1, "Budi's account did not change");
+        world.sign_in("baru@nusatimur.go.id", PASSWORD, morning()).await.unwrap();
+        world.sign_in(&world.maria.nip, PASSWORD, morning()).await.unwrap();
+        assert_eq!(refusal(world.sign_in(&world.maria.email, PASSWORD, morning()).await), "sign_in_failed");
+        world.sign_in(&world.budi.email, PASSWORD, morning()).await.unwrap();
     }
 
     async fn without_number_and_address_there_is_no_account(store: Store) {

@@ -118,14 +118,21 @@ pub async fn accounts_of_people(
     instansi: InstansiId,
     people: impl IntoIterator<Item = PersonId>,
 ) -> Result<Vec<Account>, StoreError> {
+    /// Fewer than the parameters that SQLite takes in one statement.
+    const AT_ONCE: usize = 10_000;
     let people: Vec<_> = people.into_iter().map(|person| person.0).collect();
-    if people.is_empty() {
-        return Ok(Vec::new());
+    let mut accounts = Vec::new();
+    for some in people.chunks(AT_ONCE) {
+        let rows = Entity::find()
+            .filter(Column::InstansiId.eq(instansi.0))
+            .filter(Column::PersonId.is_in(some.iter().copied()))
+            .all(db)
+            .await?;
+        for row in rows {
+            accounts.push(Account::try_from(row)?);
+        }
     }
-    let rows = Entity::find()
-        .filter(Column::InstansiId.eq(instansi.0))
-        .filter(Column::PersonId.is_in(people));
-    rows.all(db).await?.into_iter().map(Account::try_from).collect()
+    Ok(accounts)
 }
 
 /// What signing in needs of one account.
