@@ -5,6 +5,8 @@
 
 #![recursion_limit = "512"]
 
+pub mod audit;
+pub mod compliance;
 pub mod context;
 pub mod error;
 pub mod home;

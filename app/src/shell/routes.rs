@@ -11,6 +11,8 @@ use super::language::LanguageProvider;
 use super::me::provide_me;
 use super::preferences::provide_theme;
 use super::{NotFoundPage, SearchPage};
+use crate::audit::AuditPage;
+use crate::compliance::CompliancePage;
 use crate::home::HomePage;
 use crate::session::{AccountPage, LinkPage, ResetPage, SignInPage};
 use crate::skp::{SkpHistoryPage, SkpListPage, SkpPage, SkpPrintPage, TeamPage};
@@ -46,6 +48,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/skp/:id/cetak") view=SkpPrintPage ssr=SsrMode::Async/>
                     <Route path=path!("/skp/:id/riwayat") view=SkpHistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/tim") view=TeamPage ssr=SsrMode::Async/>
+                    <Route path=path!("/catatan") view=AuditPage ssr=SsrMode::Async/>
+                    <Route path=path!("/kepatuhan") view=CompliancePage ssr=SsrMode::Async/>
                     <Route path=path!("/cari") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/_ui") view=GalleryPage ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -50,7 +50,7 @@ pub fn SkpPrintPage() -> impl IntoView {
                 let view = load_skp(id).await?;
                 if view.skp.set_at.is_some() && view.skp.state.is_immutable() {
                     let (row, snapshot) = load_skp_document(id, None).await?;
-                    return Ok(Paper {
+                    return Ok::<Paper, AppError>(Paper {
                         instansi: snapshot.instansi,
                         from: snapshot.period_start,
                         to: snapshot.period_end,

@@ -8,6 +8,7 @@ pub mod cascade;
 pub mod codes;
 pub mod dialogue;
 pub mod format;
+pub mod home;
 pub mod ids;
 pub mod import;
 pub mod measure;

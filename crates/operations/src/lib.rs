@@ -4,9 +4,11 @@
 //! 404 or 403: who may not know that a thing exists gets `NotFound`; who may know it but not act gets `Forbidden`.
 //! This is decided by `domain::policy` and applied here, never in a handler.
 
+pub mod audit;
 mod console;
 pub mod ctx;
 pub mod error;
+pub mod home;
 pub mod import;
 pub mod instansi;
 pub mod organization;

@@ -29,6 +29,6 @@ impl Opened {
 
     /// Whether an action is allowed, with the reason if not.
     pub fn may(&self, ctx: &Ctx, action: SkpAction) -> domain::policy::Decision {
-        action.decide(&ctx.actor, &self.facts)
+        action.decide_in(&ctx.actor, &self.facts, ctx.rules.review_steps)
     }
 }
