@@ -41,6 +41,7 @@
 //! what both engines hold.
 
 pub mod activity;
+pub mod bulk;
 pub mod cards;
 mod entity;
 mod error;

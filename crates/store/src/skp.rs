@@ -1,5 +1,6 @@
 //! SKPs: heads, content (results as nodes of the tree, indicators, behaviour, appendix), review, versions.
 
+mod bare;
 mod content;
 mod duties;
 mod head;
@@ -7,6 +8,7 @@ mod review;
 mod superior;
 mod version;
 
+pub(crate) use bare::{insert_plan_bare, insert_whole_bare};
 pub use content::{Positions, content, save_content};
 pub use duties::{
     StateCount, last_targets, of_people, of_position, open_of_appointment, states_by_unit, supporting,
@@ -16,4 +18,4 @@ pub use head::{
 };
 pub use review::{add_comment, add_dialogue, comments, dialogues, resolve_comments};
 pub use superior::{lines_of_sight, offers_of_plan, offers_of_skp, supported};
-pub use version::{Version, insert_version, version, versions};
+pub use version::{Version, insert_version, sha256, version, versions};

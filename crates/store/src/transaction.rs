@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, SubsecRound, Utc};
-use domain::audit::{Subject, Verb};
+use domain::audit::{Activity, Subject, Verb};
 use domain::ids::{ActivityId, InstansiId, PersonId};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde::Serialize;
@@ -148,6 +148,36 @@ impl Tx {
             old: Set(entry.old),
             new: Set(entry.new),
             request_id: Set(self.who.request_id.clone()),
+            schema_version: Set(PAYLOAD),
+        });
+        insert_many(&self.inner, rows).await?;
+        self.accounted.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Appends what happened before the log began, as it stands in `activities`: for [`crate::bulk`] alone. The seal
+    /// tells when it came in.
+    pub(crate) async fn record_past(&self, activities: Vec<Activity>) -> Result<(), StoreError> {
+        if activities.is_empty() {
+            return Ok(());
+        }
+        let pending = activities.iter().map(|entry| activity_pending::ActiveModel {
+            instansi_id: Set(self.who.instansi.0),
+            activity_id: Set(entry.id.0),
+        });
+        insert_many(&self.inner, pending.collect::<Vec<_>>()).await?;
+        let rows = activities.into_iter().map(|entry| activity::ActiveModel {
+            instansi_id: Set(self.who.instansi.0),
+            id: Set(entry.id.0),
+            at: Set(entry.at),
+            actor_id: Set(entry.actor.map(Into::into)),
+            actor_name: Set(entry.actor_name),
+            verb: Set(entry.verb.code().into()),
+            subject: Set(entry.subject.code().into()),
+            subject_id: Set(entry.subject_id),
+            old: Set(entry.old),
+            new: Set(entry.new),
+            request_id: Set(entry.request_id),
             schema_version: Set(PAYLOAD),
         });
         insert_many(&self.inner, rows).await?;

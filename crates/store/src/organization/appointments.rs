@@ -120,7 +120,7 @@ pub async fn update_appointment(
     .await
 }
 
-fn row(tx: &Tx, appointment: &Appointment) -> ActiveModel {
+pub(super) fn row(tx: &Tx, appointment: &Appointment) -> ActiveModel {
     ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(appointment.id.0),

@@ -4,6 +4,7 @@
 //! change them (`domain::policy`), and who rates whom (`domain::organization::rater`).
 
 mod appointments;
+mod bare;
 mod holders;
 mod instansi;
 pub(crate) mod join;
@@ -17,6 +18,7 @@ pub use appointments::{
     appointment, appointments, appointments_of_people, appointments_of_positions, insert_appointments,
     replace_appointments, update_appointment,
 };
+pub(crate) use bare::insert_bare;
 pub use holders::{Among, Held, Holder, count_holders, holders, posts};
 pub use instansi::{create_instansi, instansi, instansi_list};
 pub use people::{

@@ -238,7 +238,7 @@ fn rank(person: &Person) -> Option<String> {
     person.rank.as_ref().map(|rank| rank.as_str().to_owned())
 }
 
-fn row(tx: &Tx, person: &Person) -> ActiveModel {
+pub(super) fn row(tx: &Tx, person: &Person) -> ActiveModel {
     ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(person.id.0),
@@ -254,7 +254,7 @@ fn row(tx: &Tx, person: &Person) -> ActiveModel {
     }
 }
 
-fn history_row(tx: &Tx, person: PersonId, nip: &str, day: NaiveDate) -> nip_history::ActiveModel {
+pub(super) fn history_row(tx: &Tx, person: PersonId, nip: &str, day: NaiveDate) -> nip_history::ActiveModel {
     nip_history::ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(new_id()),

@@ -182,7 +182,7 @@ pub async fn update_position(
     .await
 }
 
-fn row(tx: &Tx, position: &Position) -> ActiveModel {
+pub(super) fn row(tx: &Tx, position: &Position) -> ActiveModel {
     ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(position.id.0),

@@ -42,7 +42,11 @@ pub async fn insert_rater(
     _grant: &Grant<OrganizationAction>,
     assignment: &RaterAssignment,
 ) -> Result<(), StoreError> {
-    let row = ActiveModel {
+    insert_many(tx.conn(), [row(tx, assignment)]).await
+}
+
+pub(super) fn row(tx: &Tx, assignment: &RaterAssignment) -> ActiveModel {
+    ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(assignment.id.0),
         appointment_id: Set(assignment.appointment.0),
@@ -52,8 +56,7 @@ pub async fn insert_rater(
         valid_to: Set(assignment.valid_to),
         decree_number: Set(assignment.decree_number.clone()),
         version: Set(assignment.version),
-    };
-    insert_many(tx.conn(), [row]).await
+    }
 }
 
 /// Saves a naming on top of the version it carries; gives the new version. Its appointment stays.

@@ -106,7 +106,11 @@ pub async fn insert_roles(
     _grant: &Grant<OrganizationAction>,
     roles: &[RoleHeld],
 ) -> Result<(), StoreError> {
-    let rows = roles.iter().map(|role| ActiveModel {
+    insert_many(tx.conn(), roles.iter().map(|role| row(tx, role))).await
+}
+
+pub(super) fn row(tx: &Tx, role: &RoleHeld) -> ActiveModel {
+    ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(role.id.0),
         person_id: Set(role.person.0),
@@ -115,8 +119,7 @@ pub async fn insert_roles(
         valid_from: Set(role.valid_from),
         valid_to: Set(role.valid_to),
         version: Set(role.version),
-    });
-    insert_many(tx.conn(), rows).await
+    }
 }
 
 /// Saves the dates of a role on top of the version it carries; gives the new version.

@@ -186,7 +186,7 @@ pub async fn move_unit(
     Ok(version)
 }
 
-fn row(tx: &Tx, unit: &Unit) -> ActiveModel {
+pub(super) fn row(tx: &Tx, unit: &Unit) -> ActiveModel {
     ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(unit.id.0),

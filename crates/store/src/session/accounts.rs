@@ -203,6 +203,14 @@ pub async fn insert_accounts(
     _grant: &Grant<OrganizationAction>,
     accounts: impl IntoIterator<Item = NewAccount>,
 ) -> Result<(), StoreError> {
+    insert_bare(tx, accounts).await
+}
+
+/// [`insert_accounts`] without asking, for [`crate::bulk`].
+pub(crate) async fn insert_bare(
+    tx: &Tx,
+    accounts: impl IntoIterator<Item = NewAccount>,
+) -> Result<(), StoreError> {
     let (instansi, now) = (tx.instansi(), tx.now());
     let rows = accounts.into_iter().map(|new| ActiveModel {
         instansi_id: Set(instansi.0),

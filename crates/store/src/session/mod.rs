@@ -10,6 +10,7 @@ mod accounts;
 mod links;
 mod sessions;
 
+pub(crate) use accounts::insert_bare;
 pub use accounts::{
     Account, AccountState, Credentials, NewAccount, account, accounts_of_people, count_attempt, credentials,
     credentials_by_login, credentials_held, forgive_attempt, insert_accounts, replace_hash, set_logins,

@@ -230,7 +230,7 @@ fn kind(block: ResultBlock) -> NodeKind {
     }
 }
 
-fn result_row(result: &DraftResult, seq: usize) -> node::ActiveModel {
+pub(super) fn result_row(result: &DraftResult, seq: usize) -> node::ActiveModel {
     node::ActiveModel {
         parent_id: Set(result.supports.map(|id| id.0)),
         kind: Set(kind(result.block).code().into()),
@@ -358,7 +358,7 @@ async fn save_indicators(
     Ok(())
 }
 
-fn indicator_row(draft: &DraftIndicator, seq: usize) -> indicator::ActiveModel {
+pub(super) fn indicator_row(draft: &DraftIndicator, seq: usize) -> indicator::ActiveModel {
     let (kind, low, high) = match Target::parse(&draft.target, draft.aspect) {
         Ok(Target::Number(value)) => (Some("number"), Some(value.0), None),
         Ok(Target::Interval(low, high)) => (Some("interval"), Some(low.0), Some(high.0)),

@@ -25,7 +25,7 @@ pub struct Version {
 impl Version {
     /// Whether the snapshot still is what was set.
     pub fn is_intact(&self) -> bool {
-        hash(&self.snapshot) == self.sha256
+        sha256(&self.snapshot) == self.sha256
     }
 }
 
@@ -43,7 +43,7 @@ impl From<row::Model> for Version {
 }
 
 /// SHA-256 of a snapshot, 64 hex digits.
-fn hash(snapshot: &str) -> String {
+pub fn sha256(snapshot: &str) -> String {
     hex::encode(Sha256::digest(snapshot.as_bytes()))
 }
 
@@ -56,7 +56,7 @@ pub async fn insert_version(
     snapshot: String,
     reason: Option<String>,
 ) -> Result<String, StoreError> {
-    let sha256 = hash(&snapshot);
+    let sha256 = sha256(&snapshot);
     let model = row::ActiveModel {
         instansi_id: Set(tx.instansi().0),
         skp_id: Set(skp.0),
