@@ -2,7 +2,7 @@
 //!
 //! Decisions of the policy travel along, so that a button can be greyed out with its reason.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
@@ -208,7 +208,8 @@ pub struct RoleLine {
 /// Something that happened to the thing shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryLine {
-    pub at: DateTime<Utc>,
+    /// By the clock of the instansi.
+    pub at: NaiveDateTime,
     pub actor_name: String,
     pub verb: Verb,
     /// Field, before, after; as stored.
@@ -235,6 +236,14 @@ pub struct PersonCard {
     pub may_grant: Decision,
     pub may_manage_account: Decision,
     pub history: Vec<HistoryLine>,
+}
+
+/// Something that may be chosen after a search: a person or a position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    pub id: uuid::Uuid,
+    pub title: String,
+    pub detail: String,
 }
 
 /// One thing found by the search over everything.

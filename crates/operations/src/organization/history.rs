@@ -2,6 +2,7 @@
 
 use domain::audit::{Activity, Subject};
 use domain::organization::view::HistoryLine;
+use domain::time::{local_date, local_time};
 use serde_json::Value;
 use store::activity::Filter;
 use uuid::Uuid;
@@ -28,13 +29,13 @@ const SILENT: [&str; 9] = [
 pub(super) async fn of(ctx: &Ctx, subject: Subject, id: impl Into<Uuid>) -> Result<Vec<HistoryLine>> {
     let filter = Filter::Subject(subject, id.into());
     let entries = store::activity::list(ctx.store.read(), ctx.instansi_id(), filter, None, SHOWN).await?;
-    Ok(entries.into_iter().map(line).collect())
+    Ok(entries.into_iter().map(|entry| line(ctx, entry)).collect())
 }
 
-fn line(entry: Activity) -> HistoryLine {
+fn line(ctx: &Ctx, entry: Activity) -> HistoryLine {
     let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     HistoryLine {
-        at: entry.at,
+        at: local_date(entry.at, ctx.zone()).and_time(local_time(entry.at, ctx.zone())),
         actor_name: entry.actor_name,
         verb: entry.verb,
         changes: changes(read(entry.old).as_ref(), read(entry.new).as_ref()),
