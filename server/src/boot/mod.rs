@@ -79,7 +79,9 @@ async fn serve_until(state: AppState, listener: TcpListener, metrics: Metrics, s
         header_timeout: state.config.header_timeout(),
         patience: state.config.shutdown_patience(),
     };
-    info!(address = %state.config.addr, "serving");
+    // With port 0 the system chose one.
+    let addr = listener.local_addr().unwrap_or(state.config.addr);
+    info!(address = %addr, "serving");
     let router = routes::router(state, Router::new());
     match metrics {
         None => serve_on(listener, router, connections, stop).await,

@@ -50,6 +50,16 @@ impl Sources {
             .or_else(|| DEFAULT_FILES.iter().map(PathBuf::from).find(|file| file.exists()))
     }
 
+    /// Whether the file holds something that other accounts of the machine must not read.
+    pub fn file_holds_secrets(&self) -> bool {
+        let table = self.file().and_then(|file| read(&file).ok()).unwrap_or_default();
+        let url = table.get("database_url").and_then(toml::Value::as_str).unwrap_or_default();
+        let has_password = url.split_once("://").is_some_and(|(_, rest)| {
+            rest.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
+        });
+        has_password || table.contains_key("secret_key")
+    }
+
     /// Reads everything; stops at the first thing that is wrong.
     pub fn load(&self) -> Result<Config, ConfigError> {
         self.load_all().map_err(|mut errors| errors.remove(0))

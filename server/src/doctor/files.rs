@@ -4,14 +4,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::{Finding, holds_secrets};
+use super::Finding;
 use crate::assets;
 use crate::config::{Config, Sources};
 use crate::key::{self, Key, KeyError};
 
 pub fn check(sources: &Sources, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(file) = sources.file().filter(|file| holds_secrets(config) && key::is_open_to_others(file)) {
+    if let Some(file) = sources.file().filter(|file| sources.file_holds_secrets() && key::is_open_to_others(file)) {
         findings.push(Finding::problem(
             "config_open",
             format!("Berkas konfigurasi {} memuat rahasia dan dapat dibaca akun lain.", file.display()),

@@ -5,7 +5,7 @@ mod database;
 mod files;
 mod time;
 
-use crate::config::{Config, Sources};
+use crate::config::Sources;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +63,6 @@ fn settings_found(sources: &Sources) -> Finding {
         Some(file) => Finding::fine("config", format!("Konfigurasi terbaca dari {}.", file.display())),
         None => Finding::fine("config", "Tanpa berkas konfigurasi; nilai bawaan dan variabel lingkungan dipakai."),
     }
-}
-
-/// Whether the settings hold something that others on the machine must not read.
-fn holds_secrets(config: &Config) -> bool {
-    let url = config.database_url.expose();
-    config.secret_key.is_some() || url.split_once('@').is_some_and(|(user, _)| user.matches(':').count() > 1)
 }
 
 #[cfg(test)]

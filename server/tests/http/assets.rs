@@ -38,6 +38,9 @@ async fn every_file_that_a_page_asks_for_is_there_and_kept_for_ever() {
         let again = app.send(again.body(Body::empty()).unwrap()).await;
         assert_eq!((again.status, again.body.len()), (304, 0), "{name}");
     }
+    for name in ["/favicon.svg", "/robots.txt"] {
+        assert_eq!(app.browser().get(name).await.status, 200, "{name}");
+    }
     database.remove().await;
 }
 

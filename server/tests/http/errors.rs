@@ -59,7 +59,6 @@ store_testing::on_both! {
         let ready = guest.get("/readyz").await;
         assert_eq!((ready.status, ready.json()["waiting_for"].as_str()), (503, Some("database")));
         assert_eq!(guest.get("/healthz").await.status, 200);
-        assert_eq!(guest.get("/favicon.svg").await.status, 200);
     }
 }
 

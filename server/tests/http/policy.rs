@@ -46,8 +46,8 @@ fn served() -> BTreeSet<String> {
     functions.chain(pages.map(|page| page.path().to_owned())).chain(plain).collect()
 }
 
-#[test]
-fn every_address_has_a_policy_and_every_policy_an_address() {
+#[tokio::test]
+async fn every_address_has_a_policy_and_every_policy_an_address() {
     let (written, served) = (written(), served());
     let missing: Vec<String> = served
         .iter()

@@ -24,7 +24,6 @@ use store::Store;
 use tower::ServiceExt as _;
 
 pub use browser::{Browser, HOST};
-pub use people::Person;
 
 /// The server on one database, with a clock that stands still.
 pub struct TestApp {
