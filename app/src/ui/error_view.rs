@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::error_text::{error_advice, error_text, field_error_text};
-use super::{Icon, LinkButton, Notice, Tone, Variant};
+use super::{I18n, Icon, LinkButton, Notice, Tone, Variant};
 use crate::AppError;
 use crate::i18n::*;
 
@@ -41,9 +41,17 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     }
 }
 
+/// How a form calls its fields: the label of a field by its name.
+pub type FieldNames = fn(I18n, &str) -> Option<&'static str>;
+
 /// At the top of a form: what went wrong, with links to the fields. Their ids are the fields' names.
 #[component]
-pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView {
+pub fn FormError(
+    #[prop(into)] error: Signal<Option<AppError>>,
+    /// Puts the label of the field before its error.
+    #[prop(optional)]
+    names: Option<FieldNames>,
+) -> impl IntoView {
     let i18n = use_i18n();
     move || {
         error.get().map(|error| {
@@ -66,7 +74,13 @@ pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView
                                     view! {
                                         <li>
                                             <a href=href rel="external">
-                                                {move || field_error_text(i18n, &field)}
+                                                {move || {
+                                                let text = field_error_text(i18n, &field);
+                                                match names.and_then(|names| names(i18n, &field.field)) {
+                                                    Some(name) => format!("{name}: {text}"),
+                                                    None => text,
+                                                }
+                                            }}
                                             </a>
                                         </li>
                                     }

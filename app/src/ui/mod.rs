@@ -49,7 +49,7 @@ pub use combobox::Combobox;
 pub use csrf::CsrfField;
 pub use dialog::{Dialog, Drawer};
 pub use error_text::{error_advice, error_text, field_error_text, reason_text};
-pub use error_view::{ErrorView, FormError, field_error};
+pub use error_view::{ErrorView, FieldNames, FormError, field_error};
 pub use field::{Field, FieldGroup};
 pub use icon::{Icon, provide_icons};
 pub use labels::{I18n, Label};

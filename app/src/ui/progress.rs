@@ -40,12 +40,13 @@ pub fn Bar(
     basis_points: u32,
     #[prop(optional)] tone: Tone,
 ) -> impl IntoView {
-    let width = basis_points.min(12_000) / 100;
+    let reached = basis_points.min(12_000) / 100;
+    // Lines keep their thickness however wide the cell is.
     view! {
         <svg class="ui-bar" viewBox="0 0 120 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="ui-bar-ground" x="0" y="3" width="120" height="6" rx="3"></rect>
-            <rect class=format!("ui-bar-fill ui-bar-fill--{}", tone.class()) x="0" y="3" width=width height="6" rx="3"></rect>
-            <rect class="ui-bar-target" x="99" y="0" width="2" height="12"></rect>
+            <line class="ui-bar-ground" x1="0" y1="6" x2="120" y2="6"></line>
+            <line class=format!("ui-bar-fill ui-bar-fill--{}", tone.class()) x1="0" y1="6" x2=reached y2="6"></line>
+            <line class="ui-bar-target" x1="100" y1="0" x2="100" y2="12"></line>
         </svg>
     }
 }

@@ -43,18 +43,31 @@ pub fn render(spec: ChartSpec) -> Drawing {
 }
 
 fn draw(spec: &ChartSpec) -> charts_rs::Result<String> {
+    // Lying bars are drawn from below; the first category belongs on top.
+    let lying = spec.kind != ChartKind::Bars;
+    let ordered = |count: usize| -> Vec<usize> {
+        if lying {
+            (0..count).rev().collect()
+        } else {
+            (0..count).collect()
+        }
+    };
     let series: Vec<Series> = spec
         .series
         .iter()
         .map(|series| {
-            let values = series.values.iter().map(|value| value.size).collect();
+            let order = ordered(series.values.len());
+            let values = order.into_iter().map(|index| series.values[index].size).collect();
             let mut drawn = Series::new_nullable(series.name.clone(), values);
             drawn.label_show = true;
             drawn.stack = (spec.kind == ChartKind::StackedBars).then(|| "whole".to_owned());
             drawn
         })
         .collect();
-    let categories = spec.categories.clone();
+    let categories: Vec<String> = ordered(spec.categories.len())
+        .into_iter()
+        .map(|index| spec.categories[index].clone())
+        .collect();
     let bars_in_a_row = if spec.kind == ChartKind::StackedBars {
         1.0
     } else {
@@ -100,6 +113,7 @@ fn style(base: &mut ChartBase, spec: &ChartSpec) {
     base.x_axis.font.color = stand_in(1);
     base.x_axis.font.size = 14.0;
     base.x_axis.stroke_color = stand_in(3);
+    base.x_axis.name_gap = 10.0;
     base.series.colors = spec.series.iter().map(|series| tone_color(series.tone)).collect();
     base.series.label.font.color = stand_in(1);
     base.series.label.font.size = 14.0;
@@ -254,6 +268,20 @@ mod tests {
                 "{svg}"
             );
         }
+    }
+
+    #[test]
+    fn the_first_category_stands_above_the_second() {
+        let svg = render(spec(ChartKind::HorizontalBars)).svg;
+        let top_of = |category: &str| -> f32 {
+            let rect = svg
+                .split("<rect")
+                .find(|rect| rect.contains(&format!("data-category=\"{category}\"")))
+                .unwrap_or_else(|| panic!("no bar of {category}: {svg}"));
+            let from = rect.find(" y=\"").unwrap() + 4;
+            rect[from..].split('"').next().unwrap().parse().unwrap()
+        };
+        assert!(top_of("Ditetapkan") < top_of("Melapor &amp; terbukti"), "{svg}");
     }
 
     #[test]
