@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::view_model::{SessionView, moment};
 use crate::i18n::*;
 use crate::shell::lang;
-use crate::ui::{Badge, Button, Card, CsrfField, Icon, Size, Table, Tone, Variant};
+use crate::ui::{Badge, Button, Card, CsrfField, Icon, Size, Tone, Variant};
 
 /// The browsers in which one is signed in, this one first.
 #[component]
@@ -24,23 +24,11 @@ pub(super) fn SessionsCard(sessions: Vec<SessionView>, zone: Zone, now: DateTime
             subtitle=move || t_string!(i18n, session.devices_text)
             flush=true
         >
-            <Table caption=move || t_string!(i18n, session.devices)>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(i18n, session.device)}</th>
-                        <th scope="col">{t!(i18n, session.address)}</th>
-                        <th scope="col">{t!(i18n, session.last_seen)}</th>
-                        <th scope="col">
-                            <span class="ui-quiet">{t!(i18n, session.action)}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
+            <ul class="session-devices">{rows}</ul>
             {several.then(|| view! {
                 <form class="session-everywhere" method="post" action="/api/rpc/sign_out_everywhere">
                     <CsrfField/>
-                    <p class="ui-muted">{t!(i18n, session.everywhere_text)}</p>
+                    <p class="ui-muted ui-small">{t!(i18n, session.everywhere_text)}</p>
                     <Button kind="submit" variant=Variant::Danger icon="log-out">
                         {t!(i18n, session.sign_out_everywhere)}
                     </Button>
@@ -59,51 +47,46 @@ fn Row(session: SessionView, zone: Zone, now: DateTime<Utc>) -> impl IntoView {
     } else {
         "monitor"
     };
-    let current = session.current;
-    let seen = session.seen_at;
-    let just_now = current || (now - seen).num_minutes() < 2;
+    let (current, seen) = (session.current, session.seen_at);
+    let just_now = (now - seen).num_minutes() < 2;
     let action = if current {
         "/api/rpc/sign_out"
     } else {
         "/api/rpc/end_session"
     };
     let id = (!current).then(|| view! { <input type="hidden" name="session" value=session.id.to_string()/> });
+    let used = move || {
+        if current {
+            t_string!(i18n, session.in_use).to_owned()
+        } else if just_now {
+            t_string!(i18n, session.just_now).to_owned()
+        } else {
+            t_string!(i18n, session.last_used, when = moment(seen, zone, lang(i18n)))
+        }
+    };
     view! {
-        <tr>
-            <th scope="row">
-                <span class="session-device">
-                    <Icon name=icon/>
-                    <span>
-                        {move || device.clone().unwrap_or_else(|| t_string!(i18n, session.unknown_device).to_owned())}
-                    </span>
+        <li class="session-device">
+            <Icon name=icon large=true/>
+            <div class="session-device-words">
+                <p class="session-device-name">
+                    {move || device.clone().unwrap_or_else(|| t_string!(i18n, session.unknown_device).to_owned())}
                     {current.then(|| view! {
                         <Badge tone=Tone::Accent>{t!(i18n, session.this_device)}</Badge>
                     })}
-                </span>
-            </th>
-            <td>{session.address}</td>
-            <td class="ui-nowrap">
-                {move || {
-                    if just_now {
-                        t_string!(i18n, session.just_now).to_owned()
+                </p>
+                <p class="ui-muted ui-small">{used} " · " {session.address}</p>
+            </div>
+            <form method="post" action=action>
+                <CsrfField/>
+                {id}
+                <Button kind="submit" size=Size::Small>
+                    {move || if current {
+                        t_string!(i18n, session.sign_out_here)
                     } else {
-                        moment(seen, zone, lang(i18n))
-                    }
-                }}
-            </td>
-            <td class="session-device-action">
-                <form method="post" action=action>
-                    <CsrfField/>
-                    {id}
-                    <Button kind="submit" size=Size::Small>
-                        {move || if current {
-                            t_string!(i18n, session.sign_out_here)
-                        } else {
-                            t_string!(i18n, session.end_session)
-                        }}
-                    </Button>
-                </form>
-            </td>
-        </tr>
+                        t_string!(i18n, session.end_session)
+                    }}
+                </Button>
+            </form>
+        </li>
     }
 }
