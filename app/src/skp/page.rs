@@ -2,7 +2,7 @@
 
 use domain::ids::SkpId;
 use domain::skp::SkpState;
-use domain::skp::view::SkpView;
+use domain::skp::view::{Comment, SkpView};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use leptos_meta::Title;
@@ -14,7 +14,7 @@ use super::conflict::{Conflicts, Restored};
 use super::editor::Editor;
 use super::forms::{Actions, Refusal, SaveState, Workflow};
 use super::offers::Offers;
-use super::read::ReadView;
+use super::read::{Comments, ReadView};
 use super::result::Results;
 use super::review::ReviewView;
 use super::server::load_skp;
@@ -72,6 +72,13 @@ fn Loaded(view: SkpView) -> impl IntoView {
     let state = view.skp.state;
     let body = if edits {
         Editor::provide(&view);
+        // Open comments on a result stand at that result; here is what belongs to the whole or is dealt with.
+        let at_result = |comment: &Comment| {
+            comment.resolved_at.is_none()
+                && comment.node.is_some()
+                && view.draft.results.iter().any(|result| result.id == comment.node)
+        };
+        let comments: Vec<Comment> = view.comments.iter().filter(|comment| !at_result(comment)).cloned().collect();
         view! {
             <Head title=title.clone() subtitle view=view.clone() saving=true/>
             <Workflow state/>
@@ -82,6 +89,7 @@ fn Loaded(view: SkpView) -> impl IntoView {
                 <Offers view=view.clone()/>
                 <section class="skp-draft" aria-labelledby="skp-draft-title">
                     <h2 class="skp-column-title" id="skp-draft-title">{t!(i18n, skp.my_draft)}</h2>
+                    <Comments comments/>
                     <Results view=view.clone()/>
                     <BehaviorSection/>
                     <AnnexSection/>

@@ -9,6 +9,7 @@ use leptos::text_prop::TextProp;
 use super::editor::{Editor, use_editor};
 use super::indicator::IndicatorEditor;
 use super::offers::DropZone;
+use super::read::CommentLine;
 use super::view_model::Row;
 use crate::i18n::*;
 use crate::ui::{Badge, Button, Choice, CsrfField, Label, Select, Size, Tone, Variant};
@@ -96,6 +97,14 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
     let field = format!("rhk-{key}");
     let label: TextProp = (move || format!("{} {}", t_string!(i18n, skp.result), number())).into();
     let name = label.clone();
+    // What the rater pinned to this very result and is not yet dealt with.
+    let own = id();
+    let pinned: Vec<_> = view
+        .comments
+        .iter()
+        .filter(|comment| comment.node.is_some() && comment.node == own && comment.resolved_at.is_none())
+        .cloned()
+        .collect();
     let sight = view.clone();
     view! {
         <li
@@ -129,6 +138,14 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
                     }}
                     <ResultMenu key_=key/>
                 </header>
+                {(!pinned.is_empty())
+                    .then(|| {
+                        view! {
+                            <ul class="skp-comments" aria-label=move || t_string!(i18n, skp.comments)>
+                                {pinned.into_iter().map(|comment| view! { <CommentLine comment/> }).collect_view()}
+                            </ul>
+                        }
+                    })}
                 <label class="ui-quiet" for=field.clone()>{move || name.get()}</label>
                 <textarea
                     class="skp-result-text"
