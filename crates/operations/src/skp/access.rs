@@ -1,7 +1,7 @@
 //! Loading an SKP together with the right to do something with it.
 
 use domain::ids::SkpId;
-use domain::policy::{Action, Grant, SkpAction, SkpFacts, authorize};
+use domain::policy::{Grant, SkpAction, SkpFacts, authorize};
 use store::skp::Head;
 
 use crate::{Ctx, Result};
