@@ -2,7 +2,7 @@
 //!
 //! No clock in here: "now" is always handed in.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use crate::organization::Zone;
 
@@ -19,6 +19,11 @@ impl Zone {
     fn offset(self) -> Duration {
         Duration::hours(i64::from(self.offset_hours()))
     }
+}
+
+/// Day and time as calendar and clock on the office wall show them.
+pub fn local(at: DateTime<Utc>, zone: Zone) -> NaiveDateTime {
+    at.naive_utc() + zone.offset()
 }
 
 /// The day that the calendar on the office wall shows.

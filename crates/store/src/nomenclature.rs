@@ -70,7 +70,9 @@ pub async fn insert_titles(
     _grant: &Grant<OrganizationAction>,
     titles: &[Title],
 ) -> Result<(), StoreError> {
-    insert_many(tx.conn(), titles.iter().map(|title| row(tx, title))).await
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = titles.iter().map(|title| row(tx, title)).collect();
+    insert_many(tx.conn(), rows).await
 }
 
 /// Saves many titles at once; each must still have the version before the one it carries.
@@ -79,7 +81,8 @@ pub async fn replace_titles(
     _grant: &Grant<OrganizationAction>,
     titles: &[Title],
 ) -> Result<(), StoreError> {
-    crate::write::replace_many(tx.conn(), titles.iter().map(|title| row(tx, title))).await
+    let rows: Vec<_> = titles.iter().map(|title| row(tx, title)).collect();
+    crate::write::replace_many(tx.conn(), rows).await
 }
 
 fn row(tx: &Tx, title: &Title) -> ActiveModel {

@@ -26,7 +26,10 @@ pub async fn find_people(ctx: &Ctx, typed: &str) -> Result<Vec<Found>> {
     let db = ctx.store.read();
     let digits: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
     let people = if digits.len() == 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        store::organization::person_by_nip(db, ctx.instansi_id(), &digits).await?.into_iter().collect()
+        store::organization::person_by_nip(db, ctx.instansi_id(), &digits)
+            .await?
+            .into_iter()
+            .collect()
     } else {
         store::organization::search_people(db, ctx.instansi_id(), typed, SHOWN).await?
     };
@@ -35,7 +38,9 @@ pub async fn find_people(ctx: &Ctx, typed: &str) -> Result<Vec<Found>> {
         store::organization::holders(db, ctx.instansi_id(), &among, Held::On(ctx.today), "", None).await?;
     let mut posts: HashMap<PersonId, String> = HashMap::new();
     for holder in held {
-        posts.entry(holder.person.id).or_insert(format!("{} · {}", holder.position.title, holder.unit.name));
+        posts
+            .entry(holder.person.id)
+            .or_insert(format!("{} · {}", holder.position.title, holder.unit.name));
     }
     Ok(people
         .into_iter()
@@ -66,7 +71,11 @@ pub async fn find_positions(ctx: &Ctx, typed: &str) -> Result<Vec<Found>> {
         .into_iter()
         .map(|position| Found {
             id: position.id.0,
-            detail: format!("{} · {}", units.get(&position.unit).cloned().unwrap_or_default(), position.code),
+            detail: format!(
+                "{} · {}",
+                units.get(&position.unit).cloned().unwrap_or_default(),
+                position.code
+            ),
             title: position.title,
         })
         .collect())

@@ -2,7 +2,6 @@
 
 use domain::audit::{Activity, Subject};
 use domain::organization::view::HistoryLine;
-use domain::time::{local_date, local_time};
 use serde_json::Value;
 use store::activity::Filter;
 use uuid::Uuid;
@@ -35,7 +34,7 @@ pub(super) async fn of(ctx: &Ctx, subject: Subject, id: impl Into<Uuid>) -> Resu
 fn line(ctx: &Ctx, entry: Activity) -> HistoryLine {
     let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     HistoryLine {
-        at: local_date(entry.at, ctx.zone()).and_time(local_time(entry.at, ctx.zone())),
+        at: domain::time::local(entry.at, ctx.zone()),
         actor_name: entry.actor_name,
         verb: entry.verb,
         changes: changes(read(entry.old).as_ref(), read(entry.new).as_ref()),

@@ -78,11 +78,12 @@ pub async fn insert_appointments(
     _grant: &Grant<OrganizationAction>,
     appointments: &[Appointment],
 ) -> Result<(), StoreError> {
-    insert_many(
-        tx.conn(),
-        appointments.iter().map(|appointment| row(tx, appointment)),
-    )
-    .await
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = appointments
+        .iter()
+        .map(|appointment| row(tx, appointment))
+        .collect();
+    insert_many(tx.conn(), rows).await
 }
 
 /// Saves many appointments at once; each must still have the version before the one it carries.
@@ -91,11 +92,11 @@ pub async fn replace_appointments(
     _grant: &Grant<OrganizationAction>,
     appointments: &[Appointment],
 ) -> Result<(), StoreError> {
-    replace_many(
-        tx.conn(),
-        appointments.iter().map(|appointment| row(tx, appointment)),
-    )
-    .await
+    let rows: Vec<_> = appointments
+        .iter()
+        .map(|appointment| row(tx, appointment))
+        .collect();
+    replace_many(tx.conn(), rows).await
 }
 
 /// Saves kind, dates and decree on top of the version it carries; gives the new version. Person and position stay:

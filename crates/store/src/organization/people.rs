@@ -150,13 +150,18 @@ pub async fn insert_people(
     people: &[Person],
     day: NaiveDate,
 ) -> Result<(), StoreError> {
-    insert_many(tx.conn(), people.iter().map(|person| row(tx, person))).await?;
-    let numbers = people.iter().filter_map(|person| {
-        person
-            .nip
-            .as_ref()
-            .map(|nip| history_row(tx, person.id, nip.as_str(), day))
-    });
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = people.iter().map(|person| row(tx, person)).collect();
+    insert_many(tx.conn(), rows).await?;
+    let numbers: Vec<_> = people
+        .iter()
+        .filter_map(|person| {
+            person
+                .nip
+                .as_ref()
+                .map(|nip| history_row(tx, person.id, nip.as_str(), day))
+        })
+        .collect();
     insert_many(tx.conn(), numbers).await
 }
 
@@ -166,7 +171,8 @@ pub async fn replace_people(
     _grant: &Grant<OrganizationAction>,
     people: &[Person],
 ) -> Result<(), StoreError> {
-    replace_many(tx.conn(), people.iter().map(|person| row(tx, person))).await
+    let rows: Vec<_> = people.iter().map(|person| row(tx, person)).collect();
+    replace_many(tx.conn(), rows).await
 }
 
 /// Saves a person on top of the version it carries; gives the new version. The number is changed by [`change_nip`].

@@ -144,7 +144,9 @@ pub async fn insert_positions(
     _grant: &Grant<OrganizationAction>,
     positions: &[Position],
 ) -> Result<(), StoreError> {
-    insert_many(tx.conn(), positions.iter().map(|position| row(tx, position))).await
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = positions.iter().map(|position| row(tx, position)).collect();
+    insert_many(tx.conn(), rows).await
 }
 
 /// Saves many positions at once; each must still have the version before the one it carries.
@@ -153,7 +155,8 @@ pub async fn replace_positions(
     _grant: &Grant<OrganizationAction>,
     positions: &[Position],
 ) -> Result<(), StoreError> {
-    replace_many(tx.conn(), positions.iter().map(|position| row(tx, position))).await
+    let rows: Vec<_> = positions.iter().map(|position| row(tx, position)).collect();
+    replace_many(tx.conn(), rows).await
 }
 
 /// Saves a position on top of the version it carries; gives the new version.

@@ -106,7 +106,9 @@ pub async fn insert_roles(
     _grant: &Grant<OrganizationAction>,
     roles: &[RoleHeld],
 ) -> Result<(), StoreError> {
-    insert_many(tx.conn(), roles.iter().map(|role| row(tx, role))).await
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = roles.iter().map(|role| row(tx, role)).collect();
+    insert_many(tx.conn(), rows).await
 }
 
 pub(super) fn row(tx: &Tx, role: &RoleHeld) -> ActiveModel {

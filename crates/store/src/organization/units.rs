@@ -121,7 +121,9 @@ pub async fn insert_units(
     _grant: &Grant<OrganizationAction>,
     units: &[Unit],
 ) -> Result<(), StoreError> {
-    insert_many(tx.conn(), units.iter().map(|unit| row(tx, unit))).await
+    // Made before: an iterator over references would have to live across the await.
+    let rows: Vec<_> = units.iter().map(|unit| row(tx, unit)).collect();
+    insert_many(tx.conn(), rows).await
 }
 
 /// Saves many units at once; each must still have the version before the one it carries.
@@ -130,7 +132,8 @@ pub async fn replace_units(
     _grant: &Grant<OrganizationAction>,
     units: &[Unit],
 ) -> Result<(), StoreError> {
-    replace_many(tx.conn(), units.iter().map(|unit| row(tx, unit))).await
+    let rows: Vec<_> = units.iter().map(|unit| row(tx, unit)).collect();
+    replace_many(tx.conn(), rows).await
 }
 
 /// Saves name, code, kind and dates on top of the version the unit carries; gives the new version.
