@@ -94,7 +94,7 @@ fn SetPassword(link: LinkView, token: String) -> impl IntoView {
                     aria-hidden="true"
                 />
                 <NewPasswordFields policy=link.password_policy owner error/>
-                <Button kind="submit" variant=Variant::Primary size=Size::Large attr:class="session-submit">
+                <Button kind="submit" variant=Variant::Primary size=Size::Large class="session-submit">
                     {t!(i18n, session.set_password)}
                 </Button>
             </form>

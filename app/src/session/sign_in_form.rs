@@ -45,7 +45,7 @@ pub(super) fn SignInForm(lanjut: String) -> impl IntoView {
             <Field name="password" label=move || t_string!(i18n, session.password)>
                 <PasswordInput attr:required=true/>
             </Field>
-            <Button kind="submit" variant=Variant::Primary size=Size::Large attr:class="session-submit">
+            <Button kind="submit" variant=Variant::Primary size=Size::Large class="session-submit">
                 {t!(i18n, session.sign_in)}
             </Button>
         </form>

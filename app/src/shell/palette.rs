@@ -49,7 +49,7 @@ pub(super) fn SearchBox() -> impl IntoView {
                 name="q"
                 autocomplete="off"
                 aria-label=move || t_string!(i18n, shell.search_hint)
-                placeholder=move || t_string!(i18n, shell.search_hint)
+                placeholder=move || t_string!(i18n, shell.search_here)
                 on:click=move |event| {
                     event.prevent_default();
                     open();
@@ -136,7 +136,8 @@ fn Palette(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
                 <Icon name="search" large=true/>
                 <input
                     class="shell-palette-input"
-                    type="search"
+                    type="text"
+                    enterkeyhint="search"
                     role="combobox"
                     autocomplete="off"
                     autofocus=true

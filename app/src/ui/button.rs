@@ -27,7 +27,7 @@ pub enum Size {
     Large,
 }
 
-fn class(variant: Variant, size: Size, icon_only: bool) -> String {
+fn classes(variant: Variant, size: Size, icon_only: bool, more: &str) -> String {
     let variant = match variant {
         Variant::Primary => "primary",
         Variant::Secondary => "secondary",
@@ -40,7 +40,9 @@ fn class(variant: Variant, size: Size, icon_only: bool) -> String {
         Size::Large => " ui-button--large",
     };
     let icon_only = if icon_only { " ui-button--icon" } else { "" };
-    format!("ui-button ui-button--{variant}{size}{icon_only}")
+    format!("ui-button ui-button--{variant}{size}{icon_only} {more}")
+        .trim_end()
+        .to_owned()
 }
 
 /// A button. Events and further attributes are put on it from outside: `<Button on:click=… attr:name="aksi">`.
@@ -52,6 +54,9 @@ pub fn Button(
     #[prop(optional)] variant: Variant,
     #[prop(optional)] size: Size,
     #[prop(optional)] icon: Option<&'static str>,
+    /// Classes beside its own; `attr:class` would replace them.
+    #[prop(optional)]
+    class: &'static str,
     /// `button`, `submit` or `reset`.
     #[prop(default = "button")]
     kind: &'static str,
@@ -72,7 +77,7 @@ pub fn Button(
         }
     };
     let label = label.map(|label| move || label.get());
-    let class = class(variant, size, children.is_none());
+    let class = classes(variant, size, children.is_none(), class);
     view! {
         <button
             class=class
@@ -97,13 +102,16 @@ pub fn LinkButton(
     #[prop(optional)] variant: Variant,
     #[prop(optional)] size: Size,
     #[prop(optional)] icon: Option<&'static str>,
+    /// Classes beside its own; `attr:class` would replace them.
+    #[prop(optional)]
+    class: &'static str,
     /// The name, if there is only an icon.
     #[prop(optional, into)]
     label: Option<TextProp>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let label = label.map(|label| move || label.get());
-    let class = class(variant, size, children.is_none());
+    let class = classes(variant, size, children.is_none(), class);
     view! {
         <a class=class href=move || href.get() aria-label=label>
             {icon.map(|name| view! { <Icon name/> })}

@@ -2,9 +2,10 @@
 //!
 //! A sentence says what happened or what is needed, never who is to blame.
 
+use domain::cascade::NodeKind;
 use domain::policy::Reason;
 
-use super::labels::I18n;
+use super::labels::{I18n, Label as _};
 use crate::AppError;
 use crate::error::FieldError;
 use crate::i18n::*;
@@ -87,6 +88,7 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
         "choose_instansi" => t_string!(i18n, errors.choose_instansi),
         "column_needed" => t_string!(i18n, errors.column_needed),
         "column_twice" => t_string!(i18n, errors.column_twice),
+        "does_not_belong" => t_string!(i18n, errors.does_not_belong),
         "duplicate" => t_string!(i18n, errors.duplicate),
         "file_damaged" => t_string!(i18n, errors.file_damaged),
         "file_empty" => t_string!(i18n, errors.file_empty),
@@ -101,8 +103,12 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
         "import_data_changed" => t_string!(i18n, errors.import_data_changed),
         "import_is_closed" => t_string!(i18n, errors.import_is_closed),
         "in_the_future" => t_string!(i18n, errors.in_the_future),
+        "indicator_in_use" => t_string!(i18n, errors.indicator_in_use),
+        "interval_reversed" => t_string!(i18n, errors.interval_reversed),
         "last_admin" => t_string!(i18n, errors.last_admin),
         "link_invalid" => t_string!(i18n, errors.link_invalid),
+        "makes_loop" => t_string!(i18n, errors.makes_loop),
+        "needs_parent" => t_string!(i18n, errors.needs_parent),
         "nip_appointment_year" => t_string!(i18n, errors.nip_appointment_year),
         "nip_birth_date" => t_string!(i18n, errors.nip_birth_date),
         "nip_gender" => t_string!(i18n, errors.nip_gender),
@@ -112,10 +118,13 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
         "nip_not_digits" => t_string!(i18n, errors.nip_not_digits),
         "nip_required" => t_string!(i18n, errors.nip_required),
         "nip_sequence" => t_string!(i18n, errors.nip_sequence),
+        "node_in_use" => t_string!(i18n, errors.node_in_use),
         "not_a_date" => t_string!(i18n, errors.not_a_date),
         "not_a_number" => t_string!(i18n, errors.not_a_number),
         "not_an_email" => t_string!(i18n, errors.not_an_email),
         "only_one_root" => t_string!(i18n, errors.only_one_root),
+        "other_agency" => t_string!(i18n, errors.other_agency),
+        "other_year" => t_string!(i18n, errors.other_year),
         "parent_unit_not_valid" => t_string!(i18n, errors.parent_unit_not_valid),
         "password_common" => t_string!(i18n, errors.password_common),
         "password_contains_email" => t_string!(i18n, errors.password_contains_email),
@@ -141,9 +150,11 @@ fn plain(i18n: I18n, code: &str) -> Option<&'static str> {
         "sign_in_busy" => t_string!(i18n, errors.sign_in_busy),
         "sign_in_failed" => t_string!(i18n, errors.sign_in_failed),
         "too_many_open_imports" => t_string!(i18n, errors.too_many_open_imports),
+        "under_result" => t_string!(i18n, errors.under_result),
         "unit_under_itself" => t_string!(i18n, errors.unit_under_itself),
         "unknown_choice" => t_string!(i18n, errors.unknown_choice),
         "unknown_rank" => t_string!(i18n, errors.unknown_rank),
+        "upside_down" => t_string!(i18n, errors.upside_down),
         _ => return None,
     })
 }
@@ -174,6 +185,12 @@ fn with_data(i18n: I18n, code: &str, data: &str) -> String {
         "unit_has_head" => t_string!(i18n, errors.unit_has_head, data),
         "unit_has_positions" => t_string!(i18n, errors.unit_has_positions, data),
         "unit_has_units" => t_string!(i18n, errors.unit_has_units, data),
+        "node_has_children" => t_string!(i18n, errors.node_has_children, data),
+        "unit_in_target" => t_string!(i18n, errors.unit_in_target, data),
+        "level_skip" => {
+            let missing = NodeKind::from_code(&data).map_or("", |kind| kind.label(i18n));
+            t_string!(i18n, errors.level_skip, data = missing)
+        }
         _ => t_string!(i18n, errors.unknown).to_owned(),
     }
 }

@@ -28,7 +28,7 @@ pub fn Menu(
     let text = label.clone();
     let name = label.clone();
     view! {
-        <div class="ui-menu">
+        <div class="ui-menu" on:keydown=step_with_arrows>
             <button
                 type="button"
                 class=class
@@ -50,7 +50,6 @@ pub fn Menu(
                 id=id
                 popover="auto"
                 aria-label=move || label.get()
-                on:keydown=step_with_arrows
                 on:click=close_after_choice
             >
                 {children()}
@@ -77,19 +76,20 @@ pub fn MenuLink(
     }
 }
 
-/// Up and down move through the entries.
+/// Up and down open the list and move through its entries.
 fn step_with_arrows(event: ev::KeyboardEvent) {
     let step: i32 = match event.key().as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
         _ => return,
     };
-    let Some(list) = event
+    let menu = event
         .current_target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let list = menu
+        .and_then(|menu| menu.query_selector(".ui-menu-list").ok().flatten())
+        .and_then(|list| list.dyn_into::<HtmlElement>().ok());
+    let Some(list) = list else { return };
     let Ok(entries) = list.query_selector_all(".ui-menu-item") else {
         return;
     };
@@ -98,6 +98,8 @@ fn step_with_arrows(event: ev::KeyboardEvent) {
         return;
     }
     event.prevent_default();
+    // Refused when it is open already.
+    let _ = list.show_popover();
     let active = document().active_element();
     let here = (0..count).find(|index| {
         let entry = entries.item(*index as u32);

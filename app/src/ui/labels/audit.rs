@@ -3,7 +3,7 @@
 use domain::audit::{Subject, Verb};
 use domain::policy::Role;
 
-use super::{I18n, Label, labels};
+use super::{Label, labels};
 use crate::i18n::*;
 
 labels!(Role {

@@ -2,7 +2,7 @@
 
 use domain::cascade::{Aspect, CascadeMethod, NodeKind, Perspective, Polarity};
 
-use super::{I18n, Label, labels};
+use super::{Label, labels};
 use crate::i18n::*;
 
 labels!(NodeKind {

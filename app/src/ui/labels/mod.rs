@@ -13,15 +13,20 @@ pub type I18n = leptos_i18n::I18nContext<Locale>;
 
 /// A thing of the domain with a name for people: `state.label(i18n)`. Follows the language inside a closure.
 pub trait Label: Copy {
-    fn label(self, i18n: I18n) -> &'static str;
+    /// In one language, for files.
+    fn label_in(self, locale: Locale) -> &'static str;
+
+    fn label(self, i18n: I18n) -> &'static str {
+        self.label_in(i18n.get_locale())
+    }
 }
 
 /// Names the variants of an enum by keys of `labels.json`.
 macro_rules! labels {
     ($name:ident { $($variant:pat => $key:ident,)+ }) => {
         impl Label for $name {
-            fn label(self, i18n: I18n) -> &'static str {
-                match self { $($variant => t_string!(i18n, labels.$key)),+ }
+            fn label_in(self, locale: Locale) -> &'static str {
+                match self { $($variant => td_string!(locale, labels.$key)),+ }
             }
         }
     };

@@ -4,7 +4,7 @@ use domain::organization::{
     AppointmentKind, EmploymentKind, Gender, InstansiKind, JfLevel, PositionKind, UnitKind, Zone,
 };
 
-use super::{I18n, Label, labels};
+use super::{Label, labels};
 use crate::i18n::*;
 
 labels!(InstansiKind {

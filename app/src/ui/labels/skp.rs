@@ -3,7 +3,7 @@
 use domain::dialogue::DialogueKind;
 use domain::skp::{AnnexKind, Approach, BerAkhlak, FormType, ResultBlock, SkpEvent, SkpState};
 
-use super::{I18n, Label, labels};
+use super::{Label, labels};
 use crate::i18n::*;
 
 labels!(SkpState {
