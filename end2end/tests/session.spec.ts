@@ -19,14 +19,14 @@ test('a wrong password leaves the login standing, the right one opens the page t
   await visitor.opens('/skp');
   await expect(visitor.page).toHaveURL(/\/masuk\?lanjut=%2Fskp$/);
   await visitor.field('NIP atau surel').fill(login);
-  await visitor.field('Kata sandi').fill('bukan-kata-sandinya');
+  await visitor.page.getByLabel('Kata sandi', { exact: true }).fill('bukan-kata-sandinya');
   await visitor.sends(visitor.button('Masuk'));
 
   await expect(visitor.page.getByRole('alert')).toContainText('NIP atau surel dan kata sandi belum cocok.');
   await expect(visitor.field('NIP atau surel')).toHaveValue(login);
-  await expect(visitor.field('Kata sandi')).toHaveValue('');
+  await expect(visitor.page.getByLabel('Kata sandi', { exact: true })).toHaveValue('');
 
-  await visitor.field('Kata sandi').fill(PASSWORD);
+  await visitor.page.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD);
   await visitor.sends(visitor.button('Masuk'));
   await expect(visitor.page).toHaveURL(/\/skp$/);
   await expect(visitor.heading('SKP saya', 1)).toBeVisible();
