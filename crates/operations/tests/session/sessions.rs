@@ -71,6 +71,23 @@ store_testing::on_both! {
         assert!(world.resolve(&signed_in.token, morning() + minutes(10)).await.is_none());
     }
 
+    async fn new_rules_count_from_their_day_on(store: Store) {
+        let world = World::new(store).await;
+        let console = world.console(morning()).await;
+        let tomorrow = console.today.succ_opt().unwrap();
+        let session = SessionTimes { idle_minutes: 5, absolute_hours: 2 };
+        world.set_rules_from(&RuleSet { session, ..RuleSet::default() }, tomorrow).await;
+        let today = world.sign_in(&world.maria.nip, PASSWORD, morning()).await.unwrap();
+        assert_eq!(today.expires_at, morning() + TimeDelta::hours(12));
+        let next = morning() + TimeDelta::days(1);
+        let signed_in = world.sign_in(&world.maria.nip, PASSWORD, next).await.unwrap();
+        assert_eq!(signed_in.expires_at, next + TimeDelta::hours(2));
+        // Corrected on the same day: the later word counts.
+        world.set_rules_from(&RuleSet::default(), tomorrow).await;
+        let signed_in = world.sign_in(&world.maria.nip, PASSWORD, next).await.unwrap();
+        assert_eq!(signed_in.expires_at, next + TimeDelta::hours(12));
+    }
+
     async fn use_is_noted_at_most_once_a_minute(store: Store) {
         let world = World::new(store).await;
         let signed_in = world.sign_in(&world.maria.nip, PASSWORD, morning()).await.unwrap();

@@ -106,10 +106,15 @@ impl World {
     }
 
     pub async fn set_rules(&self, rules: &RuleSet) {
+        let today = self.console(morning()).await.today;
+        self.set_rules_from(rules, today).await;
+    }
+
+    pub async fn set_rules_from(&self, rules: &RuleSet, day: NaiveDate) {
         let ctx = self.console(morning()).await;
         let grant = authorize(&ctx.actor, OrganizationAction::EditRules, &whole(&ctx)).unwrap();
         let tx = ctx.store.begin(&ctx.who()).await.unwrap();
-        rules::insert_rule_set(&tx, &grant, rules, ctx.today, "Perkada percobaan")
+        rules::insert_rule_set(&tx, &grant, rules, day, "Perkada percobaan")
             .await
             .unwrap();
         tx.without_activity("a fixture");
