@@ -9,8 +9,12 @@ use crate::assets::Asset;
 use crate::command::target;
 use crate::steps::{AtPath, Outcome, Problem};
 
-/// The first page's WebAssembly, JavaScript, styles and font, as they travel.
-const BUDGET: usize = 350 * 1024;
+/// What the first page's WebAssembly, JavaScript, styles and font are to weigh together, as they travel.
+const GOAL: usize = 350 * 1024;
+
+/// What they may weigh until the goal is reached. It only ever goes down: it is lowered with every change that makes
+/// the page lighter, so that none makes it heavier unnoticed.
+const CEILING: usize = 900 * 1024;
 
 fn notes() -> PathBuf {
     target().join("front/sizes.json")
@@ -58,25 +62,29 @@ impl Table {
             );
         }
         println!(
-            "    {:<12}{:>12}{:>12}{:>12}  of {} allowed",
+            "    {:<12}{:>12}{:>12}{:>12}  goal {}, ceiling {}",
             "together",
             kb(self.0.iter().map(|row| row.1).sum()),
             kb(self.0.iter().map(|row| row.2).sum()),
             kb(self.brotli()),
-            kb(BUDGET)
+            kb(GOAL),
+            kb(CEILING)
         );
+        if self.brotli() > GOAL {
+            println!("    The goal is missed by {}.", kb(self.brotli() - GOAL));
+        }
     }
 
     /// Fails when the first page is too heavy.
     pub fn check(&self) -> Outcome {
         let brotli = self.brotli();
-        if brotli <= BUDGET {
+        if brotli <= CEILING {
             return Ok(());
         }
         Err(Problem::new(format!(
             "the first page weighs {} with brotli, {} more than allowed.",
             kb(brotli),
-            kb(brotli - BUDGET)
+            kb(brotli - CEILING)
         ))
         .advice(
             "look for what grew: a new dependency of app or frontend, a font, texts in the \
