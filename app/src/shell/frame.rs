@@ -1,5 +1,6 @@
 //! The frame around every signed-in page: rail, top bar, content.
 
+use domain::organization::view::UnitPlace;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -9,6 +10,20 @@ use super::use_me;
 use crate::i18n::*;
 use crate::ui::query::encode;
 
+/// What the frame remembers from page to page within one visit.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Visit {
+    /// A page was shown already: the next one is arrived at by a link.
+    arrived: StoredValue<bool>,
+    /// Where the unit of the last page stands, so that the bar does not flicker.
+    pub place: StoredValue<Option<UnitPlace>>,
+}
+
+/// Called once, by the root of the app.
+pub(super) fn provide_visit() {
+    provide_context(Visit::default());
+}
+
 /// Wraps a page. Who is not signed in is led to the sign-in page and comes back afterwards.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
@@ -16,13 +31,23 @@ pub fn Frame(children: Children) -> impl IntoView {
     let Some(me) = use_me() else {
         return lead_to_sign_in().into_any();
     };
+    let content = NodeRef::<leptos::html::Main>::new();
+    let visit = use_context::<Visit>().unwrap_or_default();
+    // A link within the app changes the page without loading it: the focus goes to the new content, as it would.
+    Effect::new(move |_| {
+        let Some(content) = content.get() else { return };
+        if visit.arrived.get_value() {
+            let _ = content.focus();
+        }
+        visit.arrived.set_value(true);
+    });
     view! {
         <div class="shell">
             <a class="shell-skip" href="#isi" rel="external">{t!(i18n, shell.skip)}</a>
             <Rail me=me.clone()/>
             <div class="shell-page">
                 <Top me=me.clone()/>
-                <main class="shell-content" id="isi" tabindex="-1">
+                <main node_ref=content class="shell-content" id="isi" tabindex="-1">
                     {children()}
                 </main>
             </div>

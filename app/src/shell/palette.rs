@@ -41,7 +41,13 @@ pub(super) fn SearchBox() -> impl IntoView {
         on_cleanup(move || handle.remove());
     });
     view! {
-        <form class="shell-find" action="/cari" method="get" role="search">
+        <form
+            class="shell-find"
+            action="/cari"
+            method="get"
+            role="search"
+            aria-label=move || t_string!(i18n, shell.search_here)
+        >
             <Icon name="search"/>
             <input
                 class="shell-find-input"

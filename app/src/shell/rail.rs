@@ -36,16 +36,16 @@ pub(super) fn Rail(me: Me) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div class="shell-rail">
+        <nav class="shell-rail" aria-label=move || t_string!(i18n, shell.main_navigation)>
             <a class="shell-brand" href="/">
                 <Mark/>
                 <span class="shell-brand-name">{t!(i18n, common.app)}</span>
             </a>
-            <nav class="shell-rail-nav" aria-label=move || t_string!(i18n, shell.main_navigation)>
+            <div class="shell-rail-places">
                 <ul class="shell-rail-list">{entries}</ul>
-            </nav>
+            </div>
             <Person me/>
-        </div>
+        </nav>
     }
 }
 

@@ -109,7 +109,7 @@ pub fn SearchPage() -> impl IntoView {
         <Frame>
             <Title text=move || t_string!(i18n, shell.search)/>
             <PageHead title=move || t_string!(i18n, shell.search)/>
-            <form class="shell-search-form" action="/cari" method="get" role="search">
+            <form class="shell-search-form" action="/cari" method="get">
                 <TextInput
                     name="q"
                     kind="search"

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 
 use super::Me;
 use super::account::AccountMenu;
+use super::frame::Visit;
 use super::language::lang;
 use super::palette::SearchBox;
 use super::preferences::PreferenceMenus;
@@ -52,15 +53,21 @@ fn Where(me: Me) -> impl IntoView {
     let own = me
         .main_post()
         .map_or(me.instansi_name.clone(), |post| post.unit_name.clone());
-    let known = StoredValue::new(own);
+    let own = StoredValue::new(own);
+    let last = use_context::<Visit>().unwrap_or_default().place;
+    let meanwhile = move || match last.get_value() {
+        Some(place) => crumbs(place).into_any(),
+        None => view! { <span class="shell-where-loading">{own.get_value()}</span> }.into_any(),
+    };
     view! {
-        <Suspense fallback=move || {
-            view! { <span class="shell-where-loading">{known.get_value()}</span> }
-        }>
+        <Suspense fallback=meanwhile>
             {move || Suspend::new(async move {
                 match place.await {
-                    Ok(place) if !place.chain.is_empty() => crumbs(place).into_any(),
-                    _ => view! { <span class="shell-where-loading">{known.get_value()}</span> }.into_any(),
+                    Ok(place) if !place.chain.is_empty() => {
+                        last.set_value(Some(place.clone()));
+                        crumbs(place).into_any()
+                    }
+                    _ => view! { <span class="shell-where-loading">{own.get_value()}</span> }.into_any(),
                 }
             })}
         </Suspense>

@@ -53,7 +53,9 @@ fn classes(variant: Variant, size: Size, icon_only: bool, more: &str) -> String 
 pub fn Button(
     #[prop(optional)] variant: Variant,
     #[prop(optional)] size: Size,
-    #[prop(optional)] icon: Option<&'static str>,
+    /// Name of an icon; empty = none.
+    #[prop(optional)]
+    icon: &'static str,
     /// Classes beside its own; `attr:class` would replace them.
     #[prop(optional)]
     class: &'static str,
@@ -89,7 +91,7 @@ pub fn Button(
             data-because=move || because.get()
             on:click:capture=guard
         >
-            {icon.map(|name| view! { <Icon name/> })}
+            {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             {children.map(|children| view! { <span class="ui-button-text">{children()}</span> })}
         </button>
     }
@@ -101,7 +103,9 @@ pub fn LinkButton(
     #[prop(into)] href: Signal<String>,
     #[prop(optional)] variant: Variant,
     #[prop(optional)] size: Size,
-    #[prop(optional)] icon: Option<&'static str>,
+    /// Name of an icon; empty = none.
+    #[prop(optional)]
+    icon: &'static str,
     /// Classes beside its own; `attr:class` would replace them.
     #[prop(optional)]
     class: &'static str,
@@ -114,7 +118,7 @@ pub fn LinkButton(
     let class = classes(variant, size, children.is_none(), class);
     view! {
         <a class=class href=move || href.get() aria-label=label>
-            {icon.map(|name| view! { <Icon name/> })}
+            {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
             {children.map(|children| view! { <span class="ui-button-text">{children()}</span> })}
         </a>
     }

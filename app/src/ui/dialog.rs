@@ -1,13 +1,14 @@
 //! Dialogs and drawers on the browser's own `<dialog>`: focus is kept inside, Esc closes, focus returns.
 
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
+use leptos::wasm_bindgen::JsCast as _;
 
-use super::Icon;
+use super::{Button, Icon, Size, Variant};
 use crate::i18n::*;
 
-/// A modal dialog. It opens by `open`, or without JavaScript by a button with
-/// `command="show-modal" commandfor=<id>` (see [`DialogButton`]).
+/// A modal dialog. It opens by a [`DialogButton`], also without JavaScript, or by `open`.
 #[component]
 pub fn Dialog(
     #[prop(into)] id: String,
@@ -88,7 +89,11 @@ fn modal(
                     command="close"
                     commandfor=id
                     aria-label=move || t_string!(i18n, common.close)
-                    on:click=move |_| open.set(false)
+                    on:click=move |event| {
+                        if !obeys_commands(&event) {
+                            open.set(false);
+                        }
+                    }
                 >
                     <Icon name="x"/>
                 </button>
@@ -96,5 +101,52 @@ fn modal(
             <div class="ui-dialog-body">{children()}</div>
             <div class="ui-dialog-actions">{actions.run()}</div>
         </dialog>
+    }
+}
+
+/// The button that opens a [`Dialog`] or [`Drawer`] by its id: the browser does it, so it works before the page is
+/// alive and without JavaScript.
+#[component]
+pub fn DialogButton(
+    #[prop(into)] opens: String,
+    #[prop(optional)] variant: Variant,
+    #[prop(optional)] size: Size,
+    #[prop(optional)] icon: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let id = opens.clone();
+    view! {
+        <Button
+            variant
+            size
+            icon=icon.unwrap_or_default()
+            attr:command="show-modal"
+            attr:commandfor=opens
+            on:click=move |event| {
+                if !obeys_commands(&event) {
+                    open_by_id(&id);
+                }
+            }
+        >
+            {children()}
+        </Button>
+    }
+}
+
+/// Whether the browser acts on `command` by itself (since 2025); older ones are helped.
+fn obeys_commands(event: &ev::MouseEvent) -> bool {
+    event
+        .current_target()
+        .is_some_and(|button| js_sys::Reflect::has(&button, &"commandForElement".into()).unwrap_or(false))
+}
+
+fn open_by_id(id: &str) {
+    let dialog = document()
+        .get_element_by_id(id)
+        .and_then(|found| found.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
     }
 }

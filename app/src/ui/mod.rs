@@ -47,7 +47,7 @@ pub use card::{Card, PageHead};
 pub use choice::{Checkbox, Radio};
 pub use combobox::Combobox;
 pub use csrf::CsrfField;
-pub use dialog::{Dialog, Drawer};
+pub use dialog::{Dialog, DialogButton, Drawer};
 pub use error_text::{error_advice, error_text, field_error_text, reason_text};
 pub use error_view::{ErrorView, FieldNames, FormError, field_error};
 pub use field::{Field, FieldGroup};

@@ -14,12 +14,8 @@ pub fn OverlaySection() -> impl IntoView {
         <section class="ui-stack" id="lapisan">
             <h2>"Di atas halaman"</h2>
             <div class="ui-row">
-                <Button attr:command="show-modal" attr:commandfor="contoh-dialog" on:click=move |_| dialog.set(true)>
-                    "Buka dialog"
-                </Button>
-                <Button attr:command="show-modal" attr:commandfor="contoh-panel" on:click=move |_| drawer.set(true)>
-                    "Buka panel"
-                </Button>
+                <DialogButton opens="contoh-dialog">"Buka dialog"</DialogButton>
+                <DialogButton opens="contoh-panel" icon="panel">"Buka panel"</DialogButton>
                 <Menu id="contoh-menu" label="Tindakan">
                     <MenuLink href="/_ui?satu=1" icon="edit">"Ubah"</MenuLink>
                     <MenuLink href="/_ui?dua=2" icon="copy">"Salin"</MenuLink>

@@ -16,6 +16,7 @@ pub fn Chart(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let Drawing { spec, svg } = drawing;
+    let name = spec.title.clone();
     let several = spec.series.len() > 1;
     let legend = several.then(|| {
         let entries = spec
@@ -33,7 +34,7 @@ pub fn Chart(
             <figcaption class="ui-chart-title">{spec.title.clone()}</figcaption>
             {legend}
             // The one place besides sanitised text where markup is inserted: made by `render`, texts escaped.
-            <div class="ui-chart-drawing" inner_html=svg></div>
+            <div class="ui-chart-drawing" role="group" tabindex="0" aria-label=name inner_html=svg></div>
             <details class="ui-chart-twin">
                 <summary>{t!(i18n, common.chart_table)}</summary>
                 {twin(&spec)}
