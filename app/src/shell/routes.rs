@@ -7,6 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+use super::frame::provide_visit;
 use super::language::LanguageProvider;
 use super::me::provide_me;
 use super::preferences::provide_theme;
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     provide_me();
     provide_icons();
     provide_theme();
+    provide_visit();
     provide_toasts();
     // Lets the style sheet take away what is only needed while nothing is alive.
     Effect::new(move |_| {
