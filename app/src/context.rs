@@ -29,7 +29,8 @@ mod server {
 
     /// How to write the session's cookie. Without a server around (a test of a component) there is none to write.
     pub fn cookie_jar() -> Option<CookieJarConfig> {
-        use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<CookieJarConfig>().copied())
+        use_context::<http::request::Parts>()
+            .and_then(|parts| parts.extensions.get::<CookieJarConfig>().copied())
     }
 
     /// Whoever calls; put into the request's extensions by the server's session layer.

@@ -23,9 +23,7 @@ async function uploads(visitor: Visitor, name: string, lines: string[]): Promise
 /** One of the figures of the result. */
 async function counts(visitor: Visitor, figure: string, count: number): Promise<void> {
   const term = visitor.content.getByRole('term').filter({ hasText: new RegExp(`^${figure}$`) });
-  await expect(visitor.content.locator('div').filter({ has: term }).last().getByRole('definition')).toHaveText(
-    String(count),
-  );
+  await expect(term.locator('xpath=following-sibling::dd')).toHaveText(String(count));
 }
 
 test('a bad row is told with row, column and reason; mended, the file is applied; again, it changes nothing', async ({

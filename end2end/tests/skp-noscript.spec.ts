@@ -20,7 +20,7 @@ test('an SKP is drafted, submitted, reviewed, returned, agreed and set by plain 
     await maria.sends(maria.button('Mulai: Nutrisionis Terampil'));
     skp = new URL(maria.page.url()).pathname;
     await maria.sends(draft.take(SUPERIORS));
-    await expect(draft.result(1).targets.first()).toHaveValue('20');
+    await expect(draft.result(1).targets.first()).toHaveValue('10');
   });
 
   await test.step('a vague sentence is advised upon by the page that answers, and blocks submitting', async () => {

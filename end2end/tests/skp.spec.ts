@@ -1,6 +1,8 @@
 // The main job, as four people: an employee drafts against her superior's result, the superior reviews, sends back,
 // agrees and sets; a head and an inspector find it in the tree.
 
+import type { Locator } from '@playwright/test';
+
 import { Draft, standsAt } from '../support/draft.ts';
 import { PEOPLE } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -27,15 +29,14 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
     skp = new URL(maria.page.url()).pathname;
   });
 
-  await test.step('she takes a result of Yohanes; her share is what nobody took yet', async () => {
+  await test.step('she takes a result of Yohanes; her share is an equal part of what nobody took yet', async () => {
     await expect(draft.offers).toContainText('belum terbagi 20 dari 24 puskesmas');
     await draft.take(SUPERIORS).click();
     const first = draft.result(1);
-    await expect(first.row.getByRole('combobox', { name: 'Hasil pimpinan yang didukung' })).toHaveText(
-      literallySelected(SUPERIORS),
-    );
-    await expect(first.targets.first()).toHaveValue('20');
-    await expect(first.row).toContainText('langsung · 20 dari 24');
+    const supported = first.row.getByRole('combobox', { name: 'Hasil pimpinan yang didukung' });
+    await expect(supported.getByRole('option', { selected: true })).toHaveText(SUPERIORS);
+    await expect(first.targets.first()).toHaveValue('10');
+    await expect(first.row).toContainText('langsung · 10 dari 24');
     await first.targets.first().fill('14');
     await expect(first.row).toContainText('langsung · 14 dari 24');
     await expect(draft.advice).toContainText('Anda 14. Rudi Lakoe, A.Md.Gz. 4. 6 belum terbagi.');
@@ -178,9 +179,21 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
     for (const name of ['Siti Rahmawati', 'Wahyu Prasetyo'] as const) {
       const reader = await signIn(name);
       await reader.opens('/pohon');
+      await reader.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill('terjadwal di puskesmas wilayah A');
+      await reader.sends(reader.content.getByRole('button', { name: 'Cari' }));
+      const tree = reader.page.getByRole('treegrid');
+      const hers = tree.getByRole('row').filter({ hasText: CLEARER });
+      const his = tree.getByRole('row').filter({ hasText: SUPERIORS });
+      await expect(hers).toContainText(PEOPLE['Maria Bota']);
+      expect(await level(hers)).toBe((await level(his)) + 1);
+
+      await reader.follows(hers.getByRole('link', { name: CLEARER }));
+      await expect(reader.heading(CLEARER, 1)).toBeVisible();
+      await expect(reader.content).toContainText('Nusa Raya sehat, cerdas, dan berdaya');
+
       await reader.opens(skp);
       await expect(reader.content).toContainText(CLEARER);
-      await expect(draftOf(reader)).toHaveCount(0);
+      await expect(reader.region('Draf saya')).toHaveCount(0);
     }
   });
 
@@ -191,11 +204,7 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
   });
 });
 
-/** The chosen entry of a list, whose text is that of all its entries. */
-function literallySelected(text: string): RegExp {
-  return new RegExp(text);
-}
-
-function draftOf(reader: import('../support/visitor.ts').Visitor) {
-  return reader.region('Draf saya');
+/** How deep a row stands in the tree. */
+async function level(row: Locator): Promise<number> {
+  return Number(await row.getAttribute('aria-level'));
 }

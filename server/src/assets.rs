@@ -68,7 +68,11 @@ fn reply(path: &str, name: &str, plain: EmbeddedFile, headers: &HeaderMap) -> Re
     let cached = headers
         .get(IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(',').any(|known| known.trim().trim_start_matches("W/") == etag));
+        .is_some_and(|value| {
+            value
+                .split(',')
+                .any(|known| known.trim().trim_start_matches("W/") == etag)
+        });
     let mut response = if cached {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -77,9 +81,13 @@ fn reply(path: &str, name: &str, plain: EmbeddedFile, headers: &HeaderMap) -> Re
             Cow::Owned(bytes) => Body::from(bytes),
         };
         let mut response = Response::new(body);
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(mime(name)));
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(mime(name)));
         if let Some(encoding) = encoding {
-            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            response
+                .headers_mut()
+                .insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         response
     };
@@ -107,7 +115,9 @@ fn caching(path: &str) -> &'static str {
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let mut parts = name.rsplit('.').skip(1);
-    parts.next().is_some_and(|hash| hash.len() >= 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    parts
+        .next()
+        .is_some_and(|hash| hash.len() >= 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
         && parts.next().is_some()
 }
 
@@ -117,12 +127,18 @@ fn suffix(encoding: &str) -> &str {
 
 /// Reads `Accept-Encoding`; a quality of zero is a refusal.
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let Some(value) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else { return false };
+    let Some(value) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
     value.split(',').any(|part| {
         let mut words = part.split(';').map(str::trim);
-        let named = words.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        let named = words
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
         let refused = words.any(|word| {
-            word.strip_prefix("q=").and_then(|quality| quality.parse::<f32>().ok()).is_some_and(|q| q <= 0.0)
+            word.strip_prefix("q=")
+                .and_then(|quality| quality.parse::<f32>().ok())
+                .is_some_and(|q| q <= 0.0)
         });
         named && !refused
     })

@@ -37,7 +37,10 @@ impl Clock {
         }
     }
 
-    #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     fn read() -> DateTime<Utc> {
         Utc::now().trunc_subsecs(6)
     }

@@ -16,15 +16,27 @@ pub async fn process() -> Response {
 /// `GET /readyz`: the database answers and its schema is that of this program. Send no requests while it is not so.
 pub async fn ready(State(state): State<AppState>) -> Response {
     let ready = match state.store.ping().await {
-        Ok(()) => state.store.pending_migrations().await.map(|pending| pending.is_empty()),
+        Ok(()) => state
+            .store
+            .pending_migrations()
+            .await
+            .map(|pending| pending.is_empty()),
         Err(error) => Err(error),
     };
     match ready {
         Ok(true) => (StatusCode::OK, "ok\n").into_response(),
-        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"waiting_for": "migrations"}))).into_response(),
+        Ok(false) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            Json(json!({"waiting_for": "migrations"})),
+        )
+            .into_response(),
         Err(error) => {
             tracing::error!(?error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"waiting_for": "database"}))).into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                Json(json!({"waiting_for": "database"})),
+            )
+                .into_response()
         }
     }
 }

@@ -69,7 +69,9 @@ impl Key {
     /// The signature of `message` for one purpose; signatures of other purposes never fit.
     pub fn sign(&self, purpose: &str, message: &[u8]) -> [u8; LENGTH] {
         // A key of any length is fine for HMAC.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { return [0; LENGTH] };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return [0; LENGTH];
+        };
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(message);
@@ -81,7 +83,6 @@ impl Key {
         self.sign(purpose, message).ct_eq(signature).into()
     }
 }
-
 
 /// Readable by the owner alone from its first byte.
 fn write(file: &Path, content: &str) -> io::Result<()> {
@@ -116,7 +117,10 @@ mod tests {
     use super::*;
 
     fn config(folder: &Path) -> Config {
-        Config { secret_key_file: Some(folder.join("new/selaras.key")), ..Config::default() }
+        Config {
+            secret_key_file: Some(folder.join("new/selaras.key")),
+            ..Config::default()
+        }
     }
 
     #[test]

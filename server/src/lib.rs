@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod doctor;
+pub mod downloads;
 mod health;
 pub mod key;
 pub mod middleware;

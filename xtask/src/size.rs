@@ -110,8 +110,8 @@ mod tests {
 
     #[test]
     fn the_budget_counts_all_parts_together() {
-        assert!(weighing(BUDGET).check().is_ok());
-        let problem = weighing(BUDGET + 2048).check().unwrap_err().to_string();
+        assert!(weighing(CEILING).check().is_ok());
+        let problem = weighing(CEILING + 2048).check().unwrap_err().to_string();
         assert!(problem.contains("2.0 KB more than allowed"), "{problem}");
     }
 }

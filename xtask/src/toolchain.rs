@@ -2,7 +2,7 @@
 //! machines where only Debian's packages are within reach.
 //!
 //! The order: what is there already, then `rustup target add`, then Debian's
-//! Rust (see `debian_rust`). `SELARAS_WASM=rustup` or `debian` insists on one
+//! Rust (see `debian_rust`). `XTASK_WASM=rustup` or `debian` insists on one
 //! of the two.
 
 use std::env;
@@ -53,7 +53,7 @@ impl Toolchain {
 
 /// Finds a toolchain that can build for the browser, or makes one.
 pub fn find_or_make() -> Outcome<Toolchain> {
-    let wish = env::var("SELARAS_WASM").unwrap_or_default();
+    let wish = env::var("XTASK_WASM").unwrap_or_default();
     if wish != "debian" {
         if has_target(&mut program("rustc")) {
             return Ok(Toolchain::ordinary("the ordinary toolchain"));
@@ -63,7 +63,7 @@ pub fn find_or_make() -> Outcome<Toolchain> {
         }
         if wish == "rustup" {
             return Err(Problem::new("rustup could not add the WebAssembly target.")
-                .advice("see the message above, or unset SELARAS_WASM to try Debian's packages"));
+                .advice("see the message above, or unset XTASK_WASM to try Debian's packages"));
         }
     }
     debian_rust::find_or_make()

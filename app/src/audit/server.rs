@@ -36,5 +36,10 @@ pub async fn load_log(
     } else {
         None
     };
-    Ok(Log { rows: page.rows, more: page.more, all: page.all, proof })
+    Ok(Log {
+        rows: page.rows,
+        more: page.more,
+        all: page.all,
+        proof,
+    })
 }

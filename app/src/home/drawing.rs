@@ -19,7 +19,12 @@ pub fn of_units(view: &HomeView) -> Option<Drawing> {
         tone,
         values: units
             .iter()
-            .map(|unit| ChartValue::count(value(unit), domain::format::Lang::Id.number(i64::from(value(unit)))))
+            .map(|unit| {
+                ChartValue::count(
+                    value(unit),
+                    domain::format::Lang::Id.number(i64::from(value(unit))),
+                )
+            })
             .collect(),
     };
     let set: u32 = view.units.iter().map(|unit| unit.set).sum();
@@ -30,7 +35,10 @@ pub fn of_units(view: &HomeView) -> Option<Drawing> {
         description: format!("{set} dari {people} orang sudah memiliki SKP yang ditetapkan."),
         category_title: "Unit".to_owned(),
         categories: units.iter().map(|unit| unit.name.clone()).collect(),
-        links: units.iter().map(|unit| unit.unit.map(|id| format!("/organisasi/unit/{id}"))).collect(),
+        links: units
+            .iter()
+            .map(|unit| unit.unit.map(|id| format!("/organisasi/unit/{id}")))
+            .collect(),
         series: vec![
             part("Ditetapkan", Tone::P4, |unit| unit.set),
             part("Diajukan", Tone::P3, |unit| unit.submitted),

@@ -9,8 +9,8 @@ use crate::i18n::*;
 use crate::shell::{Frame, lang, use_me, use_scope};
 use crate::ui::chart::Chart;
 use crate::ui::{
-    Button, Card, CsrfField, Empty, ErrorView, Icon, LinkButton, PageHead, Size, SkeletonTable, StateBadge, Table,
-    Variant,
+    Button, Card, CsrfField, Empty, ErrorView, Icon, LinkButton, PageHead, Size, SkeletonTable, StateBadge,
+    Table, Variant,
 };
 
 #[component]

@@ -336,7 +336,7 @@ mod views {
             instansi_name: link.instansi_name,
             nip: link.login_nip,
             email: link.login_email,
-            minutes: (link.expires_at - guest.now).num_minutes(),
+            minutes: ((link.expires_at - guest.now).num_seconds() + 59) / 60,
             password_policy: link.password_policy,
             url: format!("{}/sandi/{token}", origin()),
         }

@@ -244,7 +244,7 @@ pub struct LinkView {
     pub instansi_name: String,
     pub nip: Option<String>,
     pub email: Option<String>,
-    /// Whole minutes that are left.
+    /// Minutes that are left, rounded up.
     pub minutes: i64,
     pub password_policy: PasswordPolicy,
     /// The whole address, for whoever hands it on.

@@ -45,7 +45,9 @@ pub fn document(assets: Assets) -> impl IntoView {
 /// leave. `wasm-unsafe-eval` compiles our own module and evaluates no text.
 #[cfg(feature = "ssr")]
 fn content_security_policy(nonce: Option<&str>) {
-    let (Some(nonce), Some(response)) = (nonce, use_context::<leptos_axum::ResponseOptions>()) else { return };
+    let (Some(nonce), Some(response)) = (nonce, use_context::<leptos_axum::ResponseOptions>()) else {
+        return;
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \

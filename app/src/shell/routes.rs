@@ -13,8 +13,12 @@ use super::me::provide_me;
 use super::preferences::provide_theme;
 use super::{NotFoundPage, SearchPage};
 use crate::audit::AuditPage;
+use crate::cascade::{NodePage, TreePage};
 use crate::compliance::CompliancePage;
 use crate::home::HomePage;
+use crate::import::{ImportListPage, ImportPage};
+use crate::organization::{OrganizationPage, PersonPage, PositionPage, UnitPage};
+use crate::reports::ReportsPage;
 use crate::session::{AccountPage, LinkPage, ResetPage, SignInPage};
 use crate::skp::{SkpHistoryPage, SkpListPage, SkpPage, SkpPrintPage, TeamPage};
 use crate::ui::{ToastRegion, provide_icons, provide_toasts};
@@ -49,9 +53,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/skp/:id") view=SkpPage ssr=SsrMode::Async/>
                     <Route path=path!("/skp/:id/cetak") view=SkpPrintPage ssr=SsrMode::Async/>
                     <Route path=path!("/skp/:id/riwayat") view=SkpHistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/pohon") view=TreePage ssr=SsrMode::Async/>
+                    <Route path=path!("/pohon/:id") view=NodePage ssr=SsrMode::Async/>
                     <Route path=path!("/tim") view=TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/catatan") view=AuditPage ssr=SsrMode::Async/>
                     <Route path=path!("/kepatuhan") view=CompliancePage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisasi") view=OrganizationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisasi/unit/:id") view=UnitPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisasi/jabatan/:id") view=PositionPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisasi/orang/:id") view=PersonPage ssr=SsrMode::Async/>
+                    <Route path=path!("/impor") view=ImportListPage ssr=SsrMode::Async/>
+                    <Route path=path!("/impor/:id") view=ImportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/laporan") view=ReportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/cari") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/_ui") view=GalleryPage ssr=SsrMode::Async/>
                 </FlatRoutes>

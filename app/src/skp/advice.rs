@@ -1,7 +1,9 @@
 //! Right column: what the rules say about the result at hand, one's share of the target, and what is still needed.
 
 use domain::cascade::offer::OfferIndicator;
-use domain::skp::validate::{ChecklistItem, ChecklistKey, Finding, FindingData, Level, Place, Who, checklist};
+use domain::skp::validate::{
+    ChecklistItem, ChecklistKey, Finding, FindingData, Level, Place, Who, checklist,
+};
 use domain::skp::view::SkpView;
 use leptos::prelude::*;
 
@@ -76,9 +78,11 @@ fn FindingCard(key_: Option<u32>, finding: Finding) -> impl IntoView {
     };
     let code = finding.code();
     let examples = match &finding.data {
-        FindingData::Wording(wording) => {
-            Some((wording.rule.weak_example(), wording.rule.strong_example(), wording.rewrite.clone()))
-        }
+        FindingData::Wording(wording) => Some((
+            wording.rule.weak_example(),
+            wording.rule.strong_example(),
+            wording.rewrite.clone(),
+        )),
         _ => None,
     };
     let place = finding.place;
@@ -199,19 +203,35 @@ fn my_share(editor: Editor) -> Option<Share> {
 
     let focus = editor.focus.get();
     let (of, own, aspect, result) = editor.model.with(|model| {
-        let row = model
-            .rows
+        let row = model.rows.iter().find(|row| Some(row.key) == focus).or_else(|| {
+            model
+                .rows
+                .iter()
+                .find(|row| row.indicators.iter().any(|row| row.indicator.share_of.is_some()))
+        })?;
+        let indicator = row
+            .indicators
             .iter()
-            .find(|row| Some(row.key) == focus)
-            .or_else(|| model.rows.iter().find(|row| row.indicators.iter().any(|row| row.indicator.share_of.is_some())))?;
-        let indicator = row.indicators.iter().map(|row| &row.indicator).find(|row| row.share_of.is_some())?;
-        Some((indicator.share_of?, indicator.target.clone(), indicator.aspect, row.result.id))
+            .map(|row| &row.indicator)
+            .find(|row| row.share_of.is_some())?;
+        Some((
+            indicator.share_of?,
+            indicator.target.clone(),
+            indicator.aspect,
+            row.result.id,
+        ))
     })?;
     let mut indicator = editor.offers.with(|offers| {
-        offers.iter().flat_map(|offer| &offer.indicators).find(|row| row.id == of).cloned()
+        offers
+            .iter()
+            .flat_map(|offer| &offer.indicators)
+            .find(|row| row.id == of)
+            .cloned()
     })?;
     indicator.taken.retain(|taken| Some(taken.result) != result);
-    let Some(Target::Number(whole)) = indicator.parsed() else { return None };
+    let Some(Target::Number(whole)) = indicator.parsed() else {
+        return None;
+    };
     let mine = match Target::parse(&own, aspect) {
         Ok(Target::Number(mine)) => mine,
         _ => Measure(0),
@@ -220,12 +240,27 @@ fn my_share(editor: Editor) -> Option<Share> {
     let others: i64 = taken.iter().map(|measure| measure.0).sum();
     let left = Measure(whole.0 - others - mine.0);
     let size = |measure: i64| u64::try_from(measure).unwrap_or(0);
-    let mut parts = vec![SharePart { size: size(mine.0), tone: SharePartTone::Mine }];
-    parts.extend(taken.iter().map(|measure| SharePart { size: size(measure.0), tone: SharePartTone::Others }));
+    let mut parts = vec![SharePart {
+        size: size(mine.0),
+        tone: SharePartTone::Mine,
+    }];
+    parts.extend(taken.iter().map(|measure| SharePart {
+        size: size(measure.0),
+        tone: SharePartTone::Others,
+    }));
     if left.0 > 0 {
-        parts.push(SharePart { size: size(left.0), tone: SharePartTone::Open });
+        parts.push(SharePart {
+            size: size(left.0),
+            tone: SharePartTone::Open,
+        });
     }
-    Some(Share { indicator, own, left: left.to_string(), whole: size(whole.0), parts })
+    Some(Share {
+        indicator,
+        own,
+        left: left.to_string(),
+        whole: size(whole.0),
+        parts,
+    })
 }
 
 /// What stands between the draft and "ditetapkan", and whose turn it is.
@@ -235,7 +270,9 @@ fn Checklist(state: domain::skp::SkpState) -> impl IntoView {
     let editor = use_editor();
     let _ = state;
     let items = Memo::new(move |_| {
-        editor.context.with_value(|context| editor.model.with(|model| checklist(context, &model.draft())))
+        editor
+            .context
+            .with_value(|context| editor.model.with(|model| checklist(context, &model.draft())))
     });
     view! {
         <article class="skp-finding">
@@ -256,7 +293,13 @@ pub fn ChecklistLine(item: ChecklistItem) -> impl IntoView {
         (false, true) => ("skp-checklist-item skp-checklist-item--todo", "alert"),
         (false, false) => ("skp-checklist-item", "circle"),
     };
-    let ChecklistItem { key, done, count, who, .. } = item;
+    let ChecklistItem {
+        key,
+        done,
+        count,
+        who,
+        ..
+    } = item;
     view! {
         <li class=class>
             <Icon name=icon/>

@@ -12,7 +12,10 @@ use crate::ui::{Button, Card, Label, Size, Variant};
 #[component]
 pub fn BehaviorSection() -> impl IntoView {
     let i18n = use_i18n();
-    let rows = BerAkhlak::ALL.iter().map(|value| view! { <Behavior value=*value/> }).collect_view();
+    let rows = BerAkhlak::ALL
+        .iter()
+        .map(|value| view! { <Behavior value=*value/> })
+        .collect_view();
     view! {
         <Card title=move || t_string!(i18n, skp.behaviors) subtitle=move || t_string!(i18n, skp.behaviors_hint)>
             <div class="skp-behaviors">{rows}</div>
@@ -81,7 +84,10 @@ fn set(behaviors: &mut Vec<DraftBehavior>, value: BerAkhlak, expectation: String
 #[component]
 pub fn AnnexSection() -> impl IntoView {
     let i18n = use_i18n();
-    let lists = AnnexKind::ALL.iter().map(|kind| view! { <AnnexList kind=*kind/> }).collect_view();
+    let lists = AnnexKind::ALL
+        .iter()
+        .map(|kind| view! { <AnnexList kind=*kind/> })
+        .collect_view();
     view! {
         <Card title=move || t_string!(i18n, skp.annex) subtitle=move || t_string!(i18n, skp.annex_hint)>
             <div class="skp-annex">{lists}</div>
@@ -93,7 +99,11 @@ pub fn AnnexSection() -> impl IntoView {
 fn AnnexList(kind: AnnexKind) -> impl IntoView {
     let i18n = use_i18n();
     let editor = use_editor();
-    let count = move || editor.model.with(|model| model.annex.iter().filter(|row| row.kind == kind).count());
+    let count = move || {
+        editor
+            .model
+            .with(|model| model.annex.iter().filter(|row| row.kind == kind).count())
+    };
     view! {
         <fieldset class="skp-annex-list">
             <legend>{move || kind.label(i18n)}</legend>
@@ -130,7 +140,13 @@ fn AnnexLine(kind: AnnexKind, at: usize) -> impl IntoView {
     let editor = use_editor();
     let text = move || {
         editor.model.with(|model| {
-            model.annex.iter().filter(|row| row.kind == kind).nth(at).map(|row| row.text.clone()).unwrap_or_default()
+            model
+                .annex
+                .iter()
+                .filter(|row| row.kind == kind)
+                .nth(at)
+                .map(|row| row.text.clone())
+                .unwrap_or_default()
         })
     };
     view! {

@@ -83,7 +83,11 @@ impl Editor {
         let draft = self.model.with_untracked(Model::draft);
         backup::keep(
             self.id,
-            &Backup { version: self.version.get_untracked(), base: self.base.get_value(), draft },
+            &Backup {
+                version: self.version.get_untracked(),
+                base: self.base.get_value(),
+                draft,
+            },
         );
         if !matches!(self.saving.get_untracked(), Saving::Conflict) {
             if self.saving.get_untracked() != Saving::Sending {

@@ -11,7 +11,10 @@ use crate::ui::I18n;
 pub fn title(i18n: I18n, finding: &Finding) -> &'static str {
     if let FindingData::Wording(wording) = &finding.data {
         return match wording.rule {
-            WordingRule::OtherDuties | WordingRule::BareDuty | WordingRule::OnInstruction | WordingRule::Refused => {
+            WordingRule::OtherDuties
+            | WordingRule::BareDuty
+            | WordingRule::OnInstruction
+            | WordingRule::Refused => {
                 t_string!(i18n, skp.w_named)
             }
             WordingRule::Activity | WordingRule::JobDescription => t_string!(i18n, skp.w_result),
@@ -57,14 +60,26 @@ pub fn sentence(i18n: I18n, finding: &Finding) -> String {
             WordingRule::NumberInResult => t_string!(i18n, skp.wt_number).to_owned(),
             WordingRule::Refused => t_string!(i18n, skp.wt_refused).to_owned(),
         },
-        FindingData::Count { what, found, min, max } => {
+        FindingData::Count {
+            what,
+            found,
+            min,
+            max,
+        } => {
             let what = match what {
                 Counted::Main => t_string!(i18n, skp.count_main),
                 Counted::Additional => t_string!(i18n, skp.count_additional),
                 Counted::Indicators => t_string!(i18n, skp.count_indicators),
                 Counted::AllIndicators => t_string!(i18n, skp.count_all_indicators),
             };
-            t_string!(i18n, skp.count, what = what, found = *found, min = *min, max = *max)
+            t_string!(
+                i18n,
+                skp.count,
+                what = what,
+                found = *found,
+                min = *min,
+                max = *max
+            )
         }
         FindingData::Missing(parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| missing(i18n, *part)).collect();
@@ -80,14 +95,24 @@ pub fn sentence(i18n: I18n, finding: &Finding) -> String {
             TargetError::Number(_) => t_string!(i18n, skp.target_number).to_owned(),
             TargetError::Reversed => t_string!(i18n, skp.target_reversed).to_owned(),
             TargetError::UnitInTarget { number, unit } => {
-                t_string!(i18n, skp.target_unit, number = number.clone(), unit = unit.clone())
+                t_string!(
+                    i18n,
+                    skp.target_unit,
+                    number = number.clone(),
+                    unit = unit.clone()
+                )
             }
         },
         FindingData::ZeroTarget => t_string!(i18n, skp.target_zero).to_owned(),
         FindingData::RepeatedOf(_) => t_string!(i18n, skp.repeated).to_owned(),
         FindingData::NotCovered(text) => t_string!(i18n, skp.not_covered, text = text.clone()),
         FindingData::LowerThanLastYear { target, actual } => {
-            t_string!(i18n, skp.lower, target = target.to_string(), actual = actual.to_string())
+            t_string!(
+                i18n,
+                skp.lower,
+                target = target.to_string(),
+                actual = actual.to_string()
+            )
         }
         FindingData::Length { found, min, max } => {
             t_string!(i18n, skp.length, found = *found, min = *min, max = *max)

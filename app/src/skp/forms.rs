@@ -15,8 +15,8 @@ use super::view_model::Saving;
 use crate::i18n::*;
 use crate::shell::use_flash;
 use crate::ui::{
-    Button, CsrfField, Dialog, Field, FormError, Label, LinkButton, Step, StepState, Steps, TextArea, Variant,
-    reason_text,
+    Button, CsrfField, Dialog, Field, FormError, Label, LinkButton, Step, StepState, Steps, TextArea,
+    Variant, reason_text,
 };
 
 /// The procedure as steps, from draft to set.
@@ -24,7 +24,11 @@ use crate::ui::{
 pub fn Workflow(state: SkpState) -> impl IntoView {
     let i18n = use_i18n();
     let order = if is_change(state) {
-        vec![SkpState::PerubahanDraft, SkpState::PerubahanDiajukan, SkpState::Ditetapkan]
+        vec![
+            SkpState::PerubahanDraft,
+            SkpState::PerubahanDiajukan,
+            SkpState::Ditetapkan,
+        ]
     } else {
         vec![
             SkpState::Draft,
@@ -65,7 +69,12 @@ pub fn SaveState() -> impl IntoView {
         Saving::Conflict => t_string!(i18n, skp.save_conflict).to_owned(),
         Saving::Refused(error) => crate::ui::error_text(i18n, &error),
     };
-    let wrong = move || matches!(editor.saving.get(), Saving::Offline | Saving::Conflict | Saving::Refused(_));
+    let wrong = move || {
+        matches!(
+            editor.saving.get(),
+            Saving::Offline | Saving::Conflict | Saving::Refused(_)
+        )
+    };
     view! {
         <p class="skp-saving" class:skp-saving--wrong=wrong role="status">
             {text}
@@ -110,7 +119,10 @@ pub fn Refusal() -> impl IntoView {
         "take_offer",
         "save_skp_result",
     ];
-    let error = PATHS.iter().find_map(|path| use_flash(&format!("/api/rpc/{path}"))).and_then(|flash| flash.error);
+    let error = PATHS
+        .iter()
+        .find_map(|path| use_flash(&format!("/api/rpc/{path}")))
+        .and_then(|flash| flash.error);
     view! { <FormError error=Signal::stored(error)/> }
 }
 
@@ -184,7 +196,9 @@ fn Submit(view: SkpView) -> impl IntoView {
             return;
         }
         event.prevent_default();
-        let form = event.target().and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let form = event
+            .target()
+            .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
         spawn_local(async move {
             if editor.flush().await
                 && let Some(form) = form

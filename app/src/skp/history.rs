@@ -17,7 +17,8 @@ use crate::ui::{Badge, Card, Empty, ErrorView, Label, LinkButton, PageHead, Skel
 pub fn SkpHistoryPage() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
     let history = Resource::new_blocking(
         move || id.get(),
         |id| async move {
@@ -173,8 +174,17 @@ fn Side(title: &'static str, json: Option<String>) -> impl IntoView {
 fn words(json: &str) -> Vec<String> {
     fn walk(value: &serde_json::Value, key: &str, lines: &mut Vec<String>) {
         const SHOWN: [&str; 11] = [
-            "text", "target", "unit", "expectation", "assigned_by", "output", "note", "summary", "agreement",
-            "state", "reason",
+            "text",
+            "target",
+            "unit",
+            "expectation",
+            "assigned_by",
+            "output",
+            "note",
+            "summary",
+            "agreement",
+            "state",
+            "reason",
         ];
         match value {
             serde_json::Value::String(text) if SHOWN.contains(&key) && !text.is_empty() => {

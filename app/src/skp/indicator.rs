@@ -12,7 +12,10 @@ use crate::ui::{Badge, Button, Choice, Label, Select, Size, Tone, Variant};
 fn read<T>(editor: Editor, key: u32, indicator: u32, read: impl FnOnce(&DraftIndicator) -> T) -> Option<T> {
     editor.model.with(|model| {
         let row = model.rows.iter().find(|row| row.key == key)?;
-        row.indicators.iter().find(|row| row.key == indicator).map(|row| read(&row.indicator))
+        row.indicators
+            .iter()
+            .find(|row| row.key == indicator)
+            .map(|row| read(&row.indicator))
     })
 }
 
@@ -32,7 +35,10 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
     let place = Memo::new(move |_| {
         editor.model.with(|model| {
             let r = model.rows.iter().position(|row| row.key == row_key)?;
-            let i = model.rows[r].indicators.iter().position(|row| row.key == indicator_key)?;
+            let i = model.rows[r]
+                .indicators
+                .iter()
+                .position(|row| row.key == indicator_key)?;
             Some((r, i))
         })
     });
@@ -45,9 +51,9 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
                     && match &finding.data {
                         FindingData::Missing(parts) => parts.contains(&part),
                         FindingData::Target(_) | FindingData::ZeroTarget => part == MissingPart::Target,
-                        FindingData::Wording(_) | FindingData::Length { .. } | FindingData::ControlCharacter => {
-                            part == MissingPart::Text
-                        }
+                        FindingData::Wording(_)
+                        | FindingData::Length { .. }
+                        | FindingData::ControlCharacter => part == MissingPart::Text,
                         _ => false,
                     }
             })
@@ -55,13 +61,22 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
     };
     let index = place.get_untracked().map_or(0, |(_, i)| i);
     let id = move || {
-        read(editor, row_key, indicator_key, |row| row.id.map(|id| id.to_string())).flatten()
+        read(editor, row_key, indicator_key, |row| {
+            row.id.map(|id| id.to_string())
+        })
+        .flatten()
     };
     let aspects = Signal::derive(move || {
-        Aspect::ALL.iter().map(|value| Choice::new(value.code(), value.label(i18n))).collect::<Vec<_>>()
+        Aspect::ALL
+            .iter()
+            .map(|value| Choice::new(value.code(), value.label(i18n)))
+            .collect::<Vec<_>>()
     });
     let polarities = Signal::derive(move || {
-        Polarity::ALL.iter().map(|value| Choice::new(value.code(), value.label(i18n))).collect::<Vec<_>>()
+        Polarity::ALL
+            .iter()
+            .map(|value| Choice::new(value.code(), value.label(i18n)))
+            .collect::<Vec<_>>()
     });
     let aspect = RwSignal::new(get(|row| row.aspect.code().to_owned()));
     let polarity = RwSignal::new(get(|row| row.polarity.code().to_owned()));

@@ -19,7 +19,11 @@ pub fn Offers(view: SkpView) -> impl IntoView {
     let i18n = use_i18n();
     let editor = use_editor();
     let note = view.offers_note;
-    let rater = view.rater.as_ref().map(|rater| rater.name.clone()).unwrap_or(view.rater_title.clone());
+    let rater = view
+        .rater
+        .as_ref()
+        .map(|rater| rater.name.clone())
+        .unwrap_or(view.rater_title.clone());
     let note_text = move || match note {
         OffersNote::FromRater | OffersNote::FromPlan => None,
         OffersNote::RaterHasNone => Some(t_string!(i18n, skp.note_rater_has_none, name = rater.clone())),
@@ -71,7 +75,9 @@ fn OfferCard(offer: Offer) -> impl IntoView {
     let toasts = use_toasts();
     let node = offer.node;
     let taken = move || {
-        editor.model.with(|model| model.rows.iter().any(|row| row.result.supports == Some(node)))
+        editor
+            .model
+            .with(|model| model.rows.iter().any(|row| row.result.supports == Some(node)))
     };
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -123,10 +129,18 @@ fn OfferCard(offer: Offer) -> impl IntoView {
 fn OfferLine(indicator: OfferIndicator) -> impl IntoView {
     let i18n = use_i18n();
     let left = indicator.unshared(None);
-    let OfferIndicator { text, target, unit, .. } = indicator;
+    let OfferIndicator {
+        text, target, unit, ..
+    } = indicator;
     let stand = move || match left {
         Some(left) if left.0 > 0 => {
-            t_string!(i18n, skp.unshared, left = left.to_string(), target = target.clone(), unit = unit.clone())
+            t_string!(
+                i18n,
+                skp.unshared,
+                left = left.to_string(),
+                target = target.clone(),
+                unit = unit.clone()
+            )
         }
         Some(_) => t_string!(i18n, skp.all_shared, target = target.clone(), unit = unit.clone()),
         None => format!("{target} {unit}"),
@@ -183,7 +197,9 @@ fn LastYearCard(row: LastYear) -> impl IntoView {
 
 /// Takes an offer into the draft and puts the focus on the new result.
 fn take(editor: Editor, node: domain::ids::NodeId) {
-    let offer = editor.offers.with_untracked(|offers| offers.iter().find(|offer| offer.node == node).cloned());
+    let offer = editor
+        .offers
+        .with_untracked(|offers| offers.iter().find(|offer| offer.node == node).cloned());
     if let Some(offer) = offer {
         let result = offer.take(editor.waiting as usize);
         editor.change(|model| {
@@ -204,7 +220,12 @@ pub fn DropZone() -> impl IntoView {
         over.set(false);
         let node = event
             .data_transfer()
-            .and_then(|data| data.get_data(DRAG).ok().filter(|text| !text.is_empty()).or(data.get_data("text/plain").ok()))
+            .and_then(|data| {
+                data.get_data(DRAG)
+                    .ok()
+                    .filter(|text| !text.is_empty())
+                    .or(data.get_data("text/plain").ok())
+            })
             .and_then(|node| node.parse().ok());
         if let Some(node) = node {
             take(editor, node);

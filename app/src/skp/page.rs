@@ -8,8 +8,8 @@ use leptos::text_prop::TextProp;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::annex::{AnnexSection, BehaviorSection};
 use super::advice::Advice;
+use super::annex::{AnnexSection, BehaviorSection};
 use super::conflict::{Conflicts, Restored};
 use super::editor::Editor;
 use super::forms::{Actions, Refusal, SaveState, Workflow};
@@ -27,7 +27,8 @@ use crate::{AppError, shell::use_me};
 #[component]
 pub fn SkpPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
     let view = Resource::new_blocking(
         move || id.get(),
         |id| async move {
@@ -63,12 +64,19 @@ fn Loaded(view: SkpView) -> impl IntoView {
     let subtitle = {
         let (owner, approach, rater) = (view.owner.title.clone(), view.skp.approach, rater_name(&view));
         move || {
-            let rater = rater.clone().unwrap_or_else(|| t_string!(i18n, skp.rater_vacant).to_owned());
-            format!("{owner} · {} · {} {rater}", approach.label(i18n), t_string!(i18n, skp.rated_by))
+            let rater = rater
+                .clone()
+                .unwrap_or_else(|| t_string!(i18n, skp.rater_vacant).to_owned());
+            format!(
+                "{owner} · {} · {} {rater}",
+                approach.label(i18n),
+                t_string!(i18n, skp.rated_by)
+            )
         }
     };
     let edits = view.may.edit.allowed();
-    let reviews = !mine && (view.may.open_review.allowed() || view.may.return_.allowed() || view.may.set.allowed());
+    let reviews =
+        !mine && (view.may.open_review.allowed() || view.may.return_.allowed() || view.may.set.allowed());
     let state = view.skp.state;
     let body = if edits {
         Editor::provide(&view);
@@ -78,7 +86,12 @@ fn Loaded(view: SkpView) -> impl IntoView {
                 && comment.node.is_some()
                 && view.draft.results.iter().any(|result| result.id == comment.node)
         };
-        let comments: Vec<Comment> = view.comments.iter().filter(|comment| !at_result(comment)).cloned().collect();
+        let comments: Vec<Comment> = view
+            .comments
+            .iter()
+            .filter(|comment| !at_result(comment))
+            .cloned()
+            .collect();
         view! {
             <Head title=title.clone() subtitle view=view.clone() saving=true/>
             <Workflow state/>
@@ -125,12 +138,7 @@ fn rater_name(view: &SkpView) -> Option<String> {
 }
 
 #[component]
-fn Head(
-    title: String,
-    #[prop(into)] subtitle: TextProp,
-    view: SkpView,
-    saving: bool,
-) -> impl IntoView {
+fn Head(title: String, #[prop(into)] subtitle: TextProp, view: SkpView, saving: bool) -> impl IntoView {
     view! {
         <PageHead title=title subtitle=subtitle>
             {saving.then(|| view! { <SaveState/> })}

@@ -39,8 +39,11 @@ struct Paper {
 pub fn SkpPrintPage() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
-    let instansi = crate::shell::use_me().map(|me| me.instansi_name).unwrap_or_default();
+    let id =
+        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SkpId>().ok())));
+    let instansi = crate::shell::use_me()
+        .map(|me| me.instansi_name)
+        .unwrap_or_default();
     let paper = Resource::new_blocking(
         move || id.get(),
         move |id| {
@@ -59,7 +62,11 @@ pub fn SkpPrintPage() -> impl IntoView {
                         employee: snapshot.employee,
                         rater: snapshot.rater,
                         draft: snapshot.draft,
-                        supported: snapshot.supported.into_iter().map(|row| (row.node, row.text)).collect(),
+                        supported: snapshot
+                            .supported
+                            .into_iter()
+                            .map(|row| (row.node, row.text))
+                            .collect(),
                         set: Some((row.sha256, row.set_at.date_naive())),
                     });
                 }
@@ -104,7 +111,9 @@ fn of_draft(view: SkpView, instansi: String) -> Paper {
 #[component]
 fn Sheet(paper: Paper, id: Option<SkpId>) -> impl IntoView {
     let i18n = use_i18n();
-    let back = id.map(|id| format!("/skp/{id}")).unwrap_or_else(|| "/skp".to_owned());
+    let back = id
+        .map(|id| format!("/skp/{id}"))
+        .unwrap_or_else(|| "/skp".to_owned());
     let approach = match paper.approach {
         Approach::Kuantitatif => "PENDEKATAN HASIL KERJA KUANTITATIF",
         Approach::Kualitatif => "PENDEKATAN HASIL KERJA KUALITATIF",
@@ -193,7 +202,9 @@ fn Signatures(
     rater: Identity,
     set: Option<(String, chrono::NaiveDate)>,
 ) -> impl IntoView {
-    let day = set.map(|(_, day)| domain::format::Lang::Id.date_long(day)).unwrap_or_default();
+    let day = set
+        .map(|(_, day)| domain::format::Lang::Id.date_long(day))
+        .unwrap_or_default();
     view! {
         <div class="skp-paper-signatures">
             <div>

@@ -9,9 +9,9 @@ use domain::skp::view::TeamView;
 use leptos::prelude::*;
 
 use super::server::{ShareInput, push_down};
+use crate::AppError;
 use crate::i18n::*;
 use crate::ui::{Button, Card, Choice, Field, FormError, Select, Variant, use_toasts};
-use crate::AppError;
 
 #[derive(Clone, Copy)]
 struct Line {
@@ -27,7 +27,12 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
     let i18n = use_i18n();
     let toasts = use_toasts();
     let results = StoredValue::new(team.results.clone());
-    let node = RwSignal::new(team.results.first().map(|offer| offer.node.to_string()).unwrap_or_default());
+    let node = RwSignal::new(
+        team.results
+            .first()
+            .map(|offer| offer.node.to_string())
+            .unwrap_or_default(),
+    );
     let lines: Vec<(String, String, Line)> = team
         .members
         .iter()
@@ -48,20 +53,30 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
         results.with_value(|results| results.iter().find(|offer| Some(offer.node) == node).cloned())
     });
     let split_evenly = move |_| {
-        let chosen: Vec<Line> =
-            all.get_value().into_iter().filter(|line| line.chosen.get_untracked()).collect();
-        let Some(left) = offer.get_untracked().as_ref().and_then(|offer| whole(offer)) else { return };
+        let chosen: Vec<Line> = all
+            .get_value()
+            .into_iter()
+            .filter(|line| line.chosen.get_untracked())
+            .collect();
+        let Some(left) = offer.get_untracked().as_ref().and_then(whole) else {
+            return;
+        };
         let shares = split(left, &vec![1; chosen.len()]);
         for (line, share) in chosen.iter().zip(shares) {
             line.target.set(share.to_string());
         }
     };
     let hand_down = Action::new(move |(): &()| {
-        let chosen: Vec<Line> =
-            all.get_value().into_iter().filter(|line| line.chosen.get_untracked()).collect();
+        let chosen: Vec<Line> = all
+            .get_value()
+            .into_iter()
+            .filter(|line| line.chosen.get_untracked())
+            .collect();
         let offer = offer.get_untracked();
         async move {
-            let Some(offer) = offer else { return Err(AppError::NotFound) };
+            let Some(offer) = offer else {
+                return Err(AppError::NotFound);
+            };
             let shares = chosen
                 .iter()
                 .map(|line| ShareInput {
@@ -95,7 +110,10 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
     let error = Signal::derive(move || hand_down.value().get().and_then(Result::err));
     let options = Signal::derive(move || {
         results.with_value(|results| {
-            results.iter().map(|offer| Choice::new(offer.node.to_string(), offer.text.clone())).collect::<Vec<_>>()
+            results
+                .iter()
+                .map(|offer| Choice::new(offer.node.to_string(), offer.text.clone()))
+                .collect::<Vec<_>>()
         })
     });
     let balance = move || {
@@ -106,9 +124,11 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
             .get_value()
             .iter()
             .filter(|line| line.chosen.get())
-            .filter_map(|line| match Target::parse(&line.target.get(), indicator.aspect.unwrap_or(Aspect::Kuantitas)) {
-                Ok(Target::Number(value)) => Some(value.0),
-                _ => None,
+            .filter_map(|line| {
+                match Target::parse(&line.target.get(), indicator.aspect.unwrap_or(Aspect::Kuantitas)) {
+                    Ok(Target::Number(value)) => Some(value.0),
+                    _ => None,
+                }
             })
             .sum();
         let left = Measure(total.0 - given);
@@ -197,5 +217,7 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
 /// What is still to be shared of the first indicator, if it adds up.
 fn whole(offer: &Offer) -> Option<Measure> {
     let indicator = offer.indicators.first()?;
-    is_additive(&indicator.unit).then(|| indicator.unshared(None)).flatten()
+    is_additive(&indicator.unit)
+        .then(|| indicator.unshared(None))
+        .flatten()
 }

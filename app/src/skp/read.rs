@@ -64,7 +64,11 @@ pub fn ReadView(view: SkpView) -> impl IntoView {
 #[component]
 pub fn Sight(view: SkpView) -> impl IntoView {
     let i18n = use_i18n();
-    let lines: Vec<_> = view.sight.into_iter().filter(|(_, line)| line.len() > 1).collect();
+    let lines: Vec<_> = view
+        .sight
+        .into_iter()
+        .filter(|(_, line)| line.len() > 1)
+        .collect();
     (!lines.is_empty()).then(|| {
         view! {
             <Card title=move || t_string!(i18n, skp.line_of_sight)>

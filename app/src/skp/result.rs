@@ -21,7 +21,12 @@ pub fn Results(view: SkpView) -> impl IntoView {
     let editor = use_editor();
     let keys = move |block: ResultBlock| {
         editor.model.with(|model| {
-            model.rows.iter().filter(|row| row.result.block == block).map(|row| row.key).collect::<Vec<_>>()
+            model
+                .rows
+                .iter()
+                .filter(|row| row.result.block == block)
+                .map(|row| row.key)
+                .collect::<Vec<_>>()
         })
     };
     let form = view.skp.form;
@@ -62,7 +67,10 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
     let number = move || {
         row(editor, key, |at, own| {
             editor.model.with(|model| {
-                model.rows[..=at].iter().filter(|row| row.result.block == own.result.block).count()
+                model.rows[..=at]
+                    .iter()
+                    .filter(|row| row.result.block == own.result.block)
+                    .count()
             })
         })
         .unwrap_or_default()
@@ -74,7 +82,9 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
             findings
                 .iter()
                 .filter(|finding| finding.level != Level::Info)
-                .filter(|finding| matches!(finding.place, Place::Result(r) | Place::Indicator(r, _) if r == at))
+                .filter(
+                    |finding| matches!(finding.place, Place::Result(r) | Place::Indicator(r, _) if r == at),
+                )
                 .count()
         })
     });
@@ -92,7 +102,10 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
     let text = move || row(editor, key, |_, row| row.result.text.clone()).unwrap_or_default();
     let id = move || row(editor, key, |_, row| row.result.id).flatten();
     let indicator_keys = move || {
-        row(editor, key, |_, row| row.indicators.iter().map(|row| row.key).collect::<Vec<_>>()).unwrap_or_default()
+        row(editor, key, |_, row| {
+            row.indicators.iter().map(|row| row.key).collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
     };
     let field = format!("rhk-{key}");
     let label: TextProp = (move || format!("{} {}", t_string!(i18n, skp.result), number())).into();
@@ -208,13 +221,21 @@ fn Supports(key_: u32, view: SkpView) -> impl IntoView {
     let editor = use_editor();
     let key = key_;
     let supports = Memo::new(move |_| row(editor, key, |_, row| row.result.supports).flatten());
-    let chosen = RwSignal::new(supports.get_untracked().map(|node| node.to_string()).unwrap_or_default());
+    let chosen = RwSignal::new(
+        supports
+            .get_untracked()
+            .map(|node| node.to_string())
+            .unwrap_or_default(),
+    );
     let known = view.sight.clone();
     let options = Signal::derive({
         let known = known.clone();
         move || {
             let mut options: Vec<Choice> = editor.offers.with(|offers| {
-                offers.iter().map(|offer| Choice::new(offer.node.to_string(), offer.text.clone())).collect()
+                offers
+                    .iter()
+                    .map(|offer| Choice::new(offer.node.to_string(), offer.text.clone()))
+                    .collect()
             });
             // A parent that is no longer offered stays visible, so that one sees what to replace.
             if let Some(node) = supports.get()
@@ -247,7 +268,10 @@ fn Supports(key_: u32, view: SkpView) -> impl IntoView {
         row(editor, key, |_, row| {
             row.indicators.iter().find_map(|row| {
                 row.indicator.share_of.map(|_| {
-                    (row.indicator.target.clone(), row.indicator.parent_target_seen.clone().unwrap_or_default())
+                    (
+                        row.indicator.target.clone(),
+                        row.indicator.parent_target_seen.clone().unwrap_or_default(),
+                    )
                 })
             })
         })
@@ -255,9 +279,15 @@ fn Supports(key_: u32, view: SkpView) -> impl IntoView {
     };
     let above = move || {
         let node = supports.get()?;
-        let line = known.iter().find(|(id, _)| *id == node).map(|(_, line)| line.clone())?;
+        let line = known
+            .iter()
+            .find(|(id, _)| *id == node)
+            .map(|(_, line)| line.clone())?;
         (line.len() > 1).then(|| {
-            line.iter().skip(1).map(|step| format!("{}: {}", step.kind.label(i18n), step.text)).collect::<Vec<_>>()
+            line.iter()
+                .skip(1)
+                .map(|step| format!("{}: {}", step.kind.label(i18n), step.text))
+                .collect::<Vec<_>>()
         })
     };
     view! {
@@ -379,7 +409,11 @@ fn AdditionalFields(key_: u32) -> impl IntoView {
     let key = key_;
     let by = move || row(editor, key, |_, row| row.result.assigned_by.clone()).unwrap_or_default();
     let on = move || {
-        row(editor, key, |_, row| row.result.assigned_on.map(|day| day.to_string())).flatten().unwrap_or_default()
+        row(editor, key, |_, row| {
+            row.result.assigned_on.map(|day| day.to_string())
+        })
+        .flatten()
+        .unwrap_or_default()
     };
     let output = move || row(editor, key, |_, row| row.result.output.clone()).unwrap_or_default();
     view! {

@@ -32,10 +32,15 @@ pub fn ReviewView(view: SkpView) -> impl IntoView {
             let of: Vec<Finding> = findings
                 .iter()
                 .filter(|finding| finding.level != Level::Info)
-                .filter(|finding| matches!(finding.place, Place::Result(r) | Place::Indicator(r, _) if r == at))
+                .filter(
+                    |finding| matches!(finding.place, Place::Result(r) | Place::Indicator(r, _) if r == at),
+                )
                 .cloned()
                 .collect();
-            let parent = result.supports.and_then(|node| texts.get(&node).cloned()).unwrap_or_default();
+            let parent = result
+                .supports
+                .and_then(|node| texts.get(&node).cloned())
+                .unwrap_or_default();
             let comments = view
                 .comments
                 .iter()
@@ -46,7 +51,8 @@ pub fn ReviewView(view: SkpView) -> impl IntoView {
         })
         .collect_view();
     let offers = view.offers.clone();
-    let (behaviors, annex, sight, decision) = (view.draft.clone(), view.draft.clone(), view.clone(), view.clone());
+    let (behaviors, annex, sight, decision) =
+        (view.draft.clone(), view.draft.clone(), view.clone(), view.clone());
     view! {
         <div class="skp-columns">
             <section class="skp-offers" aria-labelledby="skp-mine-title">
@@ -75,7 +81,12 @@ pub fn ReviewView(view: SkpView) -> impl IntoView {
 #[component]
 fn OwnResult(offer: Offer, view: SkpView) -> impl IntoView {
     let i18n = use_i18n();
-    let served = view.draft.results.iter().filter(|result| result.supports == Some(offer.node)).count();
+    let served = view
+        .draft
+        .results
+        .iter()
+        .filter(|result| result.supports == Some(offer.node))
+        .count();
     let lines = offer
         .indicators
         .iter()
@@ -219,9 +230,15 @@ fn Decision(view: SkpView) -> impl IntoView {
     let i18n = use_i18n();
     let mut items = checklist(&view.context, &view.draft);
     let dialogue = Some(!view.dialogue_required || !view.dialogues.is_empty());
-    items.extend(way_to_set(view.skp.state, domain::rules::ReviewSteps::Full, dialogue));
+    items.extend(way_to_set(
+        view.skp.state,
+        domain::rules::ReviewSteps::Full,
+        dialogue,
+    ));
     let may = view.may.clone();
-    let typed = use_flash("/api/rpc/return_skp").and_then(|flash| flash.field("text")).unwrap_or_default();
+    let typed = use_flash("/api/rpc/return_skp")
+        .and_then(|flash| flash.field("text"))
+        .unwrap_or_default();
     view! {
         <section class="skp-advice" aria-labelledby="skp-decision-title">
             <h2 class="skp-column-title" id="skp-decision-title">{t!(i18n, skp.decision)}</h2>
@@ -310,7 +327,12 @@ fn DialogueForm(view: SkpView) -> impl IntoView {
     let i18n = use_i18n();
     let today = use_me().map(|me| me.today.to_string()).unwrap_or_default();
     let flash = use_flash("/api/rpc/record_skp_dialogue");
-    let typed = |name: &str| flash.as_ref().and_then(|flash| flash.field(name)).unwrap_or_default();
+    let typed = |name: &str| {
+        flash
+            .as_ref()
+            .and_then(|flash| flash.field(name))
+            .unwrap_or_default()
+    };
     let (summary, agreement) = (typed("summary"), typed("agreement"));
     let open = view.dialogues.is_empty();
     view! {

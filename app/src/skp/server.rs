@@ -35,7 +35,10 @@ pub struct ShareInput {
 #[server(prefix = "/api/rpc", endpoint = "my_skps")]
 pub async fn my_skps(year: i32) -> Result<OwnSkps, AppError> {
     let mine = reply(operations::skp::mine(&ctx()?, year).await)?;
-    Ok(OwnSkps { rows: mine.rows, to_start: mine.to_start })
+    Ok(OwnSkps {
+        rows: mine.rows,
+        to_start: mine.to_start,
+    })
 }
 
 /// Policy: `SkpAction::Read`.
@@ -53,7 +56,11 @@ pub async fn save_skp(id: SkpId, version: i32, draft: Draft) -> Result<Saved, Ap
 /// Policy: `SkpAction::Create`.
 #[server(prefix = "/api/rpc", endpoint = "start_skp")]
 pub async fn start_skp(appointment: AppointmentId, year: i32, approach: Approach) -> Result<(), AppError> {
-    let start = operations::skp::Start { appointment, year, approach };
+    let start = operations::skp::Start {
+        appointment,
+        year,
+        approach,
+    };
     let id = reply(operations::skp::create(&ctx()?, start).await)?;
     leptos_axum::redirect(&format!("/skp/{id}"));
     Ok(())
@@ -83,7 +90,12 @@ pub async fn save_skp_result(
         .into_iter()
         .zip(indicator_text)
         .zip(indicator_target.into_iter().zip(indicator_unit))
-        .map(|((id, text), (target, unit))| operations::skp::IndicatorEdit { id, text, target, unit })
+        .map(|((id, text), (target, unit))| operations::skp::IndicatorEdit {
+            id,
+            text,
+            target,
+            unit,
+        })
         .collect();
     reply(operations::skp::edit_result(&ctx()?, id, version, result, text, rows).await)?;
     leptos_axum::redirect(&format!("/skp/{id}"));
@@ -125,7 +137,11 @@ pub async fn open_skp_review(id: SkpId, version: i32) -> Result<(), AppError> {
 /// Policy: `SkpAction::Return`.
 #[server(prefix = "/api/rpc", endpoint = "return_skp")]
 pub async fn return_skp(id: SkpId, version: i32, #[server(default)] text: String) -> Result<(), AppError> {
-    let note = NewComment { node: None, place: "document".into(), text };
+    let note = NewComment {
+        node: None,
+        place: "document".into(),
+        text,
+    };
     reply(operations::skp::send_back(&ctx()?, id, version, Some(note)).await)?;
     leptos_axum::redirect("/tim");
     Ok(())
@@ -204,7 +220,10 @@ pub async fn discard_skp(id: SkpId, version: i32) -> Result<(), AppError> {
 
 /// Policy: who rates anybody by one of his posts.
 #[server(prefix = "/api/rpc", endpoint = "load_team")]
-pub async fn load_team(year: i32, #[server(default)] position: Option<PositionId>) -> Result<TeamView, AppError> {
+pub async fn load_team(
+    year: i32,
+    #[server(default)] position: Option<PositionId>,
+) -> Result<TeamView, AppError> {
     reply(operations::skp::team(&ctx()?, year, position).await)
 }
 

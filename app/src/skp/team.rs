@@ -9,7 +9,9 @@ use super::server::load_team;
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_scope};
-use crate::ui::{Badge, Card, Empty, ErrorView, LinkButton, PageHead, SkeletonTable, StateBadge, Table, Tone};
+use crate::ui::{
+    Badge, Card, Empty, ErrorView, LinkButton, PageHead, SkeletonTable, StateBadge, Table, Tone,
+};
 
 /// The page.
 #[component]
@@ -51,7 +53,11 @@ pub fn TeamPage() -> impl IntoView {
 fn Loaded(team: TeamView, again: RwSignal<u32>) -> impl IntoView {
     let i18n = use_i18n();
     let count = team.members.len();
-    let set = team.members.iter().filter(|row| row.state.is_some_and(|state| state.is_immutable())).count();
+    let set = team
+        .members
+        .iter()
+        .filter(|row| row.state.is_some_and(|state| state.is_immutable()))
+        .count();
     let title = team.rater.title.clone();
     let own = team.own_skp;
     view! {
@@ -137,7 +143,10 @@ fn Matrix(team: TeamView) -> impl IntoView {
     let columns: Vec<_> = results
         .iter()
         .map(|offer| {
-            let covered = team.members.iter().any(|row| row.covers.iter().any(|(node, _)| *node == offer.node));
+            let covered = team
+                .members
+                .iter()
+                .any(|row| row.covers.iter().any(|(node, _)| *node == offer.node));
             (offer.node, offer.text.clone(), covered)
         })
         .collect();

@@ -59,7 +59,11 @@ impl Model {
                 ..row.result.clone()
             })
             .collect();
-        Draft { results, behaviors: self.behaviors.clone(), annex: self.annex.clone() }
+        Draft {
+            results,
+            behaviors: self.behaviors.clone(),
+            annex: self.annex.clone(),
+        }
     }
 
     /// Replaces the content; rows that are the same thing keep their key, so that the screen keeps its focus.
@@ -85,10 +89,20 @@ impl Model {
                             None => row.indicators.get(at).filter(|row| row.indicator.id.is_none()),
                         });
                         let key = known.map(|row| row.key).unwrap_or_else(|| self.key());
-                        IndicatorRow { key, indicator: indicator.clone() }
+                        IndicatorRow {
+                            key,
+                            indicator: indicator.clone(),
+                        }
                     })
                     .collect();
-                Row { key, result: DraftResult { indicators: Vec::new(), ..result.clone() }, indicators }
+                Row {
+                    key,
+                    result: DraftResult {
+                        indicators: Vec::new(),
+                        ..result.clone()
+                    },
+                    indicators,
+                }
             })
             .collect();
         self.behaviors.clone_from(&draft.behaviors);
@@ -136,7 +150,12 @@ impl Model {
     }
 
     fn indicator_mut(&mut self, key: u32, indicator: u32) -> Option<&mut IndicatorRow> {
-        self.rows.iter_mut().find(|row| row.key == key)?.indicators.iter_mut().find(|row| row.key == indicator)
+        self.rows
+            .iter_mut()
+            .find(|row| row.key == key)?
+            .indicators
+            .iter_mut()
+            .find(|row| row.key == indicator)
     }
 
     /// Adds a result at the end of its block and gives its key.
@@ -145,7 +164,10 @@ impl Model {
         let mut draft = self.draft();
         let at = draft.add(result);
         let keys: Vec<u32> = self.rows.iter().map(|row| row.key).collect();
-        let mut fresh = Self::new(&Draft { results: vec![draft.results[at].clone()], ..Draft::default() });
+        let mut fresh = Self::new(&Draft {
+            results: vec![draft.results[at].clone()],
+            ..Draft::default()
+        });
         let mut row = fresh.rows.remove(0);
         row.key = self.key();
         for indicator in &mut row.indicators {
@@ -164,8 +186,12 @@ impl Model {
 
     /// Moves a result among those of its block, `by` places.
     pub fn shift(&mut self, key: u32, by: isize) {
-        let Some(at) = self.rows.iter().position(|row| row.key == key) else { return };
-        let Some(to) = at.checked_add_signed(by).filter(|to| *to < self.rows.len()) else { return };
+        let Some(at) = self.rows.iter().position(|row| row.key == key) else {
+            return;
+        };
+        let Some(to) = at.checked_add_signed(by).filter(|to| *to < self.rows.len()) else {
+            return;
+        };
         if self.rows[at].result.block == self.rows[to].result.block {
             self.step(None);
             self.rows.swap(at, to);
@@ -177,7 +203,10 @@ impl Model {
         self.step(None);
         let indicator_key = self.key();
         if let Some(row) = self.rows.iter_mut().find(|row| row.key == key) {
-            row.indicators.push(IndicatorRow { key: indicator_key, indicator });
+            row.indicators.push(IndicatorRow {
+                key: indicator_key,
+                indicator,
+            });
         }
     }
 
@@ -228,7 +257,9 @@ impl Model {
     /// Takes over the ids that the server gave to what was new in `sent`, whatever was typed meanwhile.
     pub fn numbered(&mut self, sent: &[(u32, Vec<u32>)], saved: &Draft) {
         for ((key, indicators), result) in sent.iter().zip(&saved.results) {
-            let Some(row) = self.rows.iter_mut().find(|row| row.key == *key) else { continue };
+            let Some(row) = self.rows.iter_mut().find(|row| row.key == *key) else {
+                continue;
+            };
             row.result.id = result.id;
             for (key, indicator) in indicators.iter().zip(&result.indicators) {
                 if let Some(row) = row.indicators.iter_mut().find(|row| row.key == *key) {
@@ -259,10 +290,17 @@ fn adopt(draft: &mut Draft, saved: &Draft) {
                 .results
                 .iter()
                 .find(|other| other.supports == result.supports && other.text == result.text)
-                .or_else(|| saved.results.get(at).filter(|other| other.supports == result.supports))
+                .or_else(|| {
+                    saved
+                        .results
+                        .get(at)
+                        .filter(|other| other.supports == result.supports)
+                })
                 .and_then(|other| other.id);
         }
-        let Some(other) = saved.results.iter().find(|other| other.id == result.id) else { continue };
+        let Some(other) = saved.results.iter().find(|other| other.id == result.id) else {
+            continue;
+        };
         for (at, indicator) in result.indicators.iter_mut().enumerate() {
             if indicator.id.is_none() {
                 indicator.id = other.indicators.get(at).and_then(|other| other.id);
@@ -325,7 +363,11 @@ mod tests {
         model.remove(first);
         model.undo();
         assert_eq!(model.draft(), before);
-        assert_eq!(before.results[0].block, ResultBlock::Utama, "main results stand before additional ones");
+        assert_eq!(
+            before.results[0].block,
+            ResultBlock::Utama,
+            "main results stand before additional ones"
+        );
     }
 
     #[test]
@@ -342,6 +384,10 @@ mod tests {
         assert_eq!(draft.results[0].text, "Satu dua");
         assert_eq!(draft.results[0].id, saved.results[0].id);
         model.undo();
-        assert_eq!(model.draft().results[0].id, saved.results[0].id, "a step back is not a new result");
+        assert_eq!(
+            model.draft().results[0].id,
+            saved.results[0].id,
+            "a step back is not a new result"
+        );
     }
 }

@@ -95,7 +95,7 @@ pub fn Field(
         <div class="ui-field" class:ui-field--wrong=move || error.with(Option::is_some)>
             <label class=class r#for=id>
                 {move || label.get()}
-                {required.then(|| view! { <span class="ui-field-required">{t!(i18n, common.required)}</span> })}
+                {required.then(|| view! { " " <span class="ui-field-required">{t!(i18n, common.required)}</span> })}
             </label>
             {hint.map(|hint| view! { <p class="ui-field-hint" id=hint_id>{move || hint.get()}</p> })}
             <Provider value=context>{children()}</Provider>

@@ -8,8 +8,10 @@
 
 mod calendar;
 mod cascade;
+mod crowd;
 mod load;
 mod mint;
+mod past;
 mod plan;
 mod sheet;
 mod story;
@@ -34,7 +36,8 @@ pub const DOMAIN: &str = "demo.selaras.id";
 pub const PASSWORD: &str = "selaras-demo-2026";
 
 /// [`PASSWORD`] as argon2id would store it. Written down because hashing needs chance, and the demo has none.
-pub(crate) const PASSWORD_HASH: &str = "HASH";
+pub(crate) const PASSWORD_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$6ibcTZPMRSH1xQhgtlkhbg$HX6i5U0rvH9ODeUJCZnyojYl0e0bkzsEnagcjmO5IFo";
 
 /// How much to fill in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +151,12 @@ fn province(size: Size, now: DateTime<Utc>) -> Result<(World, Vec<plan::Plan>), 
     story::organization::acting(&mut world);
     story::give_accounts(&mut world, &units);
     let year = world.calendar.year;
-    let plans = vec![
-        story::plan::build(&world, &units, year - 1),
-        story::plan::build(&world, &units, year),
-    ];
-    Ok((world, plans))
+    let before = story::plan::build(&world, &units, year - 1);
+    let mut plan = story::plan::build(&world, &units, year);
+    match size {
+        Size::Kecil => {}
+        Size::Kabupaten => crowd::add(&mut world, &units, &mut plan, 4_000)?,
+        Size::Provinsi => crowd::add(&mut world, &units, &mut plan, 40_000)?,
+    }
+    Ok((world, vec![before, plan]))
 }

@@ -9,9 +9,9 @@ use store::bulk::{self, Batch};
 use store::{NOTHING, Store, Who};
 
 use crate::cascade::Cascade;
-use crate::mint::Mint;
+use crate::past::Log;
 use crate::plan::Plan;
-use crate::sheet::{Anchor, Log, finish};
+use crate::sheet::{Anchor, finish};
 use crate::story::Told;
 use crate::world::World;
 use crate::{DemoError, Report};
@@ -69,7 +69,7 @@ pub(crate) async fn load(
     let staffing = world.staffing();
     let total = world.appointments.len() as u64;
     let mut log = with_history.then(Log::default);
-    let mut mint = Mint::new("bukti");
+    let mut mint = world.mint_for("bukti");
     let cascade = Cascade::new(&world, &staffing, objectives, told.anchors, told.silent);
     let mut sheets = told.sheets.into_iter().chain(cascade);
     let mut done = 0;
@@ -108,7 +108,7 @@ pub(crate) async fn load(
         progress("skp", done.min(total), total);
     }
     if let Some(log) = log {
-        let mut mint = Mint::new("riwayat");
+        let mut mint = world.mint_for("riwayat");
         let activities = log.finish(&mut mint);
         let tx = store.begin(&who).await?;
         bulk::insert(

@@ -93,6 +93,11 @@ impl World {
         named(&format!("{kind}/{}{key}", self.prefix))
     }
 
+    /// Makes identifiers for a part of this instansi.
+    pub(crate) fn mint_for(&self, part: &str) -> Mint {
+        Mint::new(&format!("{}{part}", self.prefix))
+    }
+
     pub(crate) fn unit_of(&self, id: UnitId) -> &Unit {
         &self.units[self.unit_at[&id]]
     }

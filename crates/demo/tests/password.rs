@@ -4,20 +4,9 @@
 mod support;
 
 use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::{Argon2, Params, PasswordVerifier};
 use demo::{PASSWORD, Size};
 use store_testing::{Store, on_both};
-
-#[test]
-fn zz_print() {
-    let params = Params::new(19 * 1024, 2, 1, None).unwrap();
-    println!(
-        "{}",
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password(PASSWORD.as_bytes())
-            .unwrap()
-    );
-}
 
 on_both! {
     async fn the_password_opens_every_account(store: Store) {

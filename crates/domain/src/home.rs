@@ -76,7 +76,9 @@ impl Standing {
 
     /// How far from "everybody is set", in whole percent; 0 for an empty unit.
     pub fn gap(&self) -> u32 {
-        (100 * (self.people - self.set.min(self.people))).checked_div(self.people).unwrap_or(0)
+        (100 * (self.people - self.set.min(self.people)))
+            .checked_div(self.people)
+            .unwrap_or(0)
     }
 }
 
@@ -102,7 +104,12 @@ mod tests {
     #[test]
     fn the_gap_of_an_empty_unit_is_none() {
         assert_eq!(Standing::default().gap(), 0);
-        let half = Standing { people: 4, set: 2, draft: 1, ..Standing::default() };
+        let half = Standing {
+            people: 4,
+            set: 2,
+            draft: 1,
+            ..Standing::default()
+        };
         assert_eq!((half.gap(), half.not_started()), (50, 1));
     }
 }

@@ -51,5 +51,9 @@ pub async fn log(ctx: &Ctx, below: Option<Cursor>, of: Option<PersonId>) -> Resu
 pub async fn prove(ctx: &Ctx) -> Result<Proof> {
     authorize(&ctx.actor, AuditAction::ReadAll, &ctx.instansi_id())?;
     let found = store::verify(&ctx.store, ctx.instansi_id(), &[]).await?;
-    Ok(Proof { sealed: found.sealed as u64, unsealed: found.unsealed as u64, intact: found.broken.is_none() })
+    Ok(Proof {
+        sealed: found.sealed as u64,
+        unsealed: found.unsealed as u64,
+        intact: found.broken.is_none(),
+    })
 }

@@ -32,14 +32,24 @@ pub async fn home(ctx: &Ctx, year: i32) -> Result<HomeView> {
             id: row.skp.id,
             title: row.position_title.clone(),
             state: row.skp.state,
-            results: results.get(&row.skp.id).map_or(0, |rows| u32::try_from(rows.len()).unwrap_or(u32::MAX)),
+            results: results
+                .get(&row.skp.id)
+                .map_or(0, |rows| u32::try_from(rows.len()).unwrap_or(u32::MAX)),
             document_version: row.skp.document_version,
         });
         if matches!(row.skp.state, SkpState::Draft | SkpState::PerubahanDraft) {
             let comments = store::skp::comments(db, instansi, row.skp.id).await?;
-            let back = comments.iter().filter(|comment| comment.resolved_at.is_none()).map(|comment| comment.at).min();
+            let back = comments
+                .iter()
+                .filter(|comment| comment.resolved_at.is_none())
+                .map(|comment| comment.at)
+                .min();
             duties.push(Duty {
-                kind: if back.is_some() { DutyKind::MendDraft } else { DutyKind::FinishDraft },
+                kind: if back.is_some() {
+                    DutyKind::MendDraft
+                } else {
+                    DutyKind::FinishDraft
+                },
                 who: row.position_title.clone(),
                 since: back.map(|at| domain::time::local_date(at, ctx.zone())),
                 skp: Some(row.skp.id),
@@ -60,7 +70,14 @@ pub async fn home(ctx: &Ctx, year: i32) -> Result<HomeView> {
     duties.extend(waiting);
     duties.sort_by_key(|duty| (duty.since.unwrap_or(NaiveDate::MAX), duty.kind));
     let (units, oversees) = units(ctx, year).await?;
-    Ok(HomeView { year, duties, own, team, units, oversees })
+    Ok(HomeView {
+        year,
+        duties,
+        own,
+        team,
+        units,
+        oversees,
+    })
 }
 
 /// The team of all posts held, and what waits in it for the rater.
@@ -78,14 +95,22 @@ async fn team(ctx: &Ctx, year: i32) -> Result<(Option<Standing>, Vec<Duty>)> {
         return Ok((None, Vec::new()));
     }
     let heads = store::skp::of_people(db, instansi, year, members.keys().copied()).await?;
-    let mut standing = Standing { people: u32::try_from(members.len()).unwrap_or(u32::MAX), ..Standing::default() };
+    let mut standing = Standing {
+        people: u32::try_from(members.len()).unwrap_or(u32::MAX),
+        ..Standing::default()
+    };
     let mut duties = Vec::new();
     for (appointment, head) in &heads {
         count(&mut standing, head.skp.state, 1);
-        let Some((kind, since)) = waits_for_rater(head) else { continue };
+        let Some((kind, since)) = waits_for_rater(head) else {
+            continue;
+        };
         duties.push(Duty {
             kind,
-            who: members.get(appointment).map(|card| card.name.clone()).unwrap_or_default(),
+            who: members
+                .get(appointment)
+                .map(|card| card.name.clone())
+                .unwrap_or_default(),
             since: since.map(|at| domain::time::local_date(at, ctx.zone())),
             skp: Some(head.skp.id),
             appointment: None,
@@ -124,7 +149,11 @@ async fn units(ctx: &Ctx, year: i32) -> Result<(Vec<Standing>, bool)> {
         Role::BiroOrganisasi,
         Role::EvaluatorEksternal,
     ];
-    let by_role = ctx.actor.roles.iter().find(|grant| OVERSEERS.contains(&grant.role));
+    let by_role = ctx
+        .actor
+        .roles
+        .iter()
+        .find(|grant| OVERSEERS.contains(&grant.role));
     let by_post = ctx.actor.posts.iter().find(|post| post.is_unit_head);
     let below = match (by_role, by_post) {
         (Some(grant), _) => grant.unit_path.clone().unwrap_or_default(),
@@ -134,30 +163,57 @@ async fn units(ctx: &Ctx, year: i32) -> Result<(Vec<Standing>, bool)> {
     let db = ctx.store.read();
     let instansi = ctx.instansi_id();
     let all = store::organization::units_on(db, instansi, ctx.today, &below).await?;
-    let Some(top) = all.iter().map(|unit| depth(&unit.path)).min() else { return Ok((Vec::new(), false)) };
+    let Some(top) = all.iter().map(|unit| depth(&unit.path)).min() else {
+        return Ok((Vec::new(), false));
+    };
     let shown: Vec<&Unit> = all.iter().filter(|unit| depth(&unit.path) == top + 1).collect();
     let scope = Scope::people(&ctx.actor);
-    let question = Question { scope: &scope, day: ctx.today, year, below: &below };
+    let question = Question {
+        scope: &scope,
+        day: ctx.today,
+        year,
+        below: &below,
+    };
     let staff = store::report::counts(db, &question).await?;
     let states = store::skp::states_by_unit(db, instansi, year, &below).await?;
     let paths: HashMap<UnitId, &str> = all.iter().map(|unit| (unit.id, unit.path.as_str())).collect();
     let mut standings: Vec<(&Unit, Standing)> = shown
         .into_iter()
-        .map(|unit| (unit, Standing { unit: Some(unit.id), name: unit.name.clone(), ..Standing::default() }))
+        .map(|unit| {
+            (
+                unit,
+                Standing {
+                    unit: Some(unit.id),
+                    name: unit.name.clone(),
+                    ..Standing::default()
+                },
+            )
+        })
         .collect();
     for row in &staff {
-        let Some(path) = paths.get(&row.unit) else { continue };
-        if let Some((_, standing)) = standings.iter_mut().find(|(unit, _)| path.starts_with(&unit.path)) {
+        let Some(path) = paths.get(&row.unit) else {
+            continue;
+        };
+        if let Some((_, standing)) = standings
+            .iter_mut()
+            .find(|(unit, _)| path.starts_with(&unit.path))
+        {
             standing.people += u32::try_from(row.people).unwrap_or(0);
         }
     }
     for row in &states {
-        if let Some((_, standing)) = standings.iter_mut().find(|(unit, _)| row.unit_path.starts_with(&unit.path)) {
+        if let Some((_, standing)) = standings
+            .iter_mut()
+            .find(|(unit, _)| row.unit_path.starts_with(&unit.path))
+        {
             count(standing, row.state, u32::try_from(row.count).unwrap_or(0));
         }
     }
-    let mut standings: Vec<Standing> =
-        standings.into_iter().map(|(_, standing)| standing).filter(|standing| standing.people > 0).collect();
+    let mut standings: Vec<Standing> = standings
+        .into_iter()
+        .map(|(_, standing)| standing)
+        .filter(|standing| standing.people > 0)
+        .collect();
     standings.sort_by(|a, b| b.gap().cmp(&a.gap()).then_with(|| a.name.cmp(&b.name)));
     Ok((standings, by_role.is_some()))
 }

@@ -28,15 +28,33 @@ pub async fn create_instansi(store: &Store, now: DateTime<Utc>, input: NewInstan
     if name.chars().count() > NAME {
         return Err(Error::field("name", "too_long"));
     }
-    let instansi = Instansi { id: new_id(), kind: input.kind, name, zone: input.zone };
+    let instansi = Instansi {
+        id: new_id(),
+        kind: input.kind,
+        name,
+        zone: input.zone,
+    };
     let tx = store.begin(&Who::system(instansi.id, now)).await?;
     // Looked up in the transaction: on SQLite nobody can come between.
     let there = organization::instansi_list(tx.conn()).await?;
-    if there.iter().any(|one| one.name.eq_ignore_ascii_case(&instansi.name)) {
-        return Err(Error::Rejected { code: "duplicate", data: Some("instansi".into()) });
+    if there
+        .iter()
+        .any(|one| one.name.eq_ignore_ascii_case(&instansi.name))
+    {
+        return Err(Error::Rejected {
+            code: "duplicate",
+            data: Some("instansi".into()),
+        });
     }
     organization::create_instansi(&tx, &instansi).await?;
-    tx.record(Verb::Created, Subject::Instansi, instansi.id, NOTHING, Some(&instansi)).await?;
+    tx.record(
+        Verb::Created,
+        Subject::Instansi,
+        instansi.id,
+        NOTHING,
+        Some(&instansi),
+    )
+    .await?;
     tx.commit().await?;
     Ok(instansi)
 }

@@ -5,8 +5,10 @@
 //! This is decided by `domain::policy` and applied here, never in a handler.
 
 pub mod audit;
+pub mod cascade;
 mod console;
 pub mod ctx;
+pub mod download;
 pub mod error;
 pub mod home;
 pub mod import;

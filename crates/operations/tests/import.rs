@@ -1,5 +1,11 @@
 //! Imports as the admin meets them: what is taken, what is refused and where it stands in the file, and that a second
 //! time changes nothing (PPK-19, EPF-04, EPF-44, T20, T21).
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 

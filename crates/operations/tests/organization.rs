@@ -1,5 +1,11 @@
 //! The organisation as the personnel administrators keep it: units, positions, people, appointments, raters, roles, with
 //! dates, versions and rights (PPK-14, EPF-04, BKN-15, BKN-21).
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 
@@ -308,6 +314,68 @@ on_both! {
             email: String::new(),
         };
         assert!(matches!(edit_person(&lina, edit).await.unwrap_err(), Error::Forbidden(Reason::OutsideScope)));
+        let outside = |error: Error| assert!(matches!(error, Error::Forbidden(Reason::OutsideScope)), "{error:?}");
+        let (theirs, post) = (position(&ctx, "J5").await, position(&ctx, "J3").await);
+        let fields_of = |unit: &domain::organization::Unit| CreatePosition {
+            unit: unit.id.to_string(),
+            kind: "pelaksana".into(),
+            code: "J99".into(),
+            title: "Pengadministrasi".into(),
+            valid_from: "2026-02-01".into(),
+            ..CreatePosition::default()
+        };
+        outside(create_position(&lina, fields_of(&pendidikan)).await.unwrap_err());
+        let edit = |id, version, unit| EditPosition { id, version, fields: fields_of(unit), valid_to: String::new() };
+        outside(edit_position(&lina, edit(theirs.id, theirs.version, &bidang)).await.unwrap_err());
+        outside(edit_position(&lina, edit(post.id, post.version, &pendidikan)).await.unwrap_err());
+        outside(write_task(&lina, WriteTask { id: theirs.id, version: theirs.version, task: "Lain".into() }).await.unwrap_err());
+        let hired = CreatePerson {
+            name: "Orang Baru".into(),
+            employment: "non_asn".into(),
+            position: theirs.id.to_string(),
+            valid_from: "2026-02-01".into(),
+            ..CreatePerson::default()
+        };
+        outside(create_person(&lina, hired.clone()).await.unwrap_err());
+        outside(create_person(&lina, CreatePerson { position: String::new(), ..hired }).await.unwrap_err());
+        let appointment = Appoint {
+            person: made.id.to_string(),
+            position: theirs.id.to_string(),
+            kind: "plt".into(),
+            valid_from: "2026-05-01".into(),
+            valid_to: "2026-05-31".into(),
+            decree_number: "SK/1".into(),
+            end_current: false,
+        };
+        outside(appoint(&lina, appointment.clone()).await.unwrap_err());
+        let taken = Appoint { position: post.id.to_string(), kind: "definitif".into(), end_current: true, ..appointment };
+        assert_eq!(fields(&appoint(&lina, taken).await.unwrap_err()), [("end_current", "post_of_other_unit")]);
+        let held = o::appointments_of_people(store.read(), ctx.instansi_id(), [made.id]).await.unwrap().remove(0);
+        let end = EndAppointment { id: held.id, version: held.version, valid_to: "2026-12-31".into() };
+        outside(end_appointment(&lina, end).await.unwrap_err());
+        let naming = NameRater {
+            appointment: held.id,
+            rater_position: position(&ctx, "J1").await.id.to_string(),
+            appeal_position: String::new(),
+            valid_from: "2026-05-01".into(),
+            valid_to: String::new(),
+            decree_number: "ST/1".into(),
+        };
+        outside(name_rater(&lina, naming.clone()).await.unwrap_err());
+        let named = name_rater(&ctx, naming).await.unwrap();
+        let end = EndRater { id: named.id, version: named.version, valid_to: "2026-12-31".into() };
+        outside(end_rater(&lina, end).await.unwrap_err());
+        let edit = EditUnit {
+            id: pendidikan.id,
+            version: pendidikan.version,
+            kind: "dinas".into(),
+            code: "02".into(),
+            name: "Lain".into(),
+            valid_from: "2026-01-01".into(),
+        };
+        outside(edit_unit(&lina, edit).await.unwrap_err());
+        let end = EndUnit { id: pendidikan.id, version: pendidikan.version, valid_to: "2026-12-31".into() };
+        outside(end_unit(&lina, end).await.unwrap_err());
     }
 
     async fn names_are_everybodys_numbers_are_not(store: Store) {

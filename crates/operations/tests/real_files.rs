@@ -1,5 +1,11 @@
 //! Two real files, where they lie beside the project: the national nomenclature and the agencies of a city. They are not
 //! part of the project; without them these tests say so and end.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 

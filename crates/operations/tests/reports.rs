@@ -1,4 +1,10 @@
 //! The reports about completeness (PPK-01, PPK-02, EPF-03), and an agency with 300 schools (BKN-43).
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 

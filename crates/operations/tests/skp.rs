@@ -1,4 +1,10 @@
 //! The way of an SKP on both engines: from a superior's result to "ditetapkan", and every way that it must not go.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 
@@ -31,7 +37,10 @@ struct People {
 async fn people(store: &Store) -> People {
     let ctx = instansi(store, "Provinsi Uji").await;
     small_agency(&ctx).await;
-    let root = store::organization::root_unit(ctx.store.read(), ctx.instansi_id()).await.unwrap().expect("a root");
+    let root = store::organization::root_unit(ctx.store.read(), ctx.instansi_id())
+        .await
+        .unwrap()
+        .expect("a root");
     imported(
         &ctx,
         ImportKind::Positions,
@@ -46,7 +55,11 @@ async fn people(store: &Store) -> People {
     imported(
         &ctx,
         ImportKind::People,
-        &format!("nip,nama\n{},Wayan Arta\n{},Nur Hayati\n", nip(1980, 8), nip(1980, 7)),
+        &format!(
+            "nip,nama\n{},Wayan Arta\n{},Nur Hayati\n",
+            nip(1980, 8),
+            nip(1980, 7)
+        ),
     )
     .await;
     imported(
@@ -74,7 +87,11 @@ fn post(ctx: &Ctx) -> AppointmentId {
 }
 
 async fn start(ctx: &Ctx) -> SkpId {
-    let start = Start { appointment: post(ctx), year: 2026, approach: Approach::Kuantitatif };
+    let start = Start {
+        appointment: post(ctx),
+        year: 2026,
+        approach: Approach::Kuantitatif,
+    };
     skp::create(ctx, start).await.unwrap()
 }
 
@@ -104,11 +121,17 @@ fn result(text: &str, indicators: Vec<DraftIndicator>) -> DraftResult {
 fn complete(mut draft: Draft) -> Draft {
     draft.behaviors = BerAkhlak::ALL
         .iter()
-        .map(|value| DraftBehavior { value: *value, expectation: "Menindaklanjuti aduan paling lambat dua hari kerja.".into() })
+        .map(|value| DraftBehavior {
+            value: *value,
+            expectation: "Menindaklanjuti aduan paling lambat dua hari kerja.".into(),
+        })
         .collect();
     draft.annex = AnnexKind::ALL
         .iter()
-        .map(|kind| DraftAnnex { kind: *kind, text: "Laporan bulanan paling lambat tanggal tujuh".into() })
+        .map(|kind| DraftAnnex {
+            kind: *kind,
+            text: "Laporan bulanan paling lambat tanggal tujuh".into(),
+        })
         .collect();
     draft
 }
@@ -135,7 +158,10 @@ async fn submitted_plan(people: &People) -> SkpId {
         vec![indicator("Persentase cakupan gizi ibu hamil", "85", "%")],
     );
     goal.perspective = Some(Perspective::PenerimaLayanan);
-    let draft = complete(Draft { results: vec![goal], ..Draft::default() });
+    let draft = complete(Draft {
+        results: vec![goal],
+        ..Draft::default()
+    });
     let saved = skp::save(&people.chief, top, 1, draft).await.unwrap();
     skp::submit(&people.chief, top, saved.version).await.unwrap();
 
@@ -143,7 +169,9 @@ async fn submitted_plan(people: &People) -> SkpId {
     let view = skp::view(&people.head, id).await.unwrap();
     let mut draft = view.draft;
     draft.results[0].supports = Some(view.offers[0].node);
-    let saved = skp::save(&people.head, id, view.skp.version, draft).await.unwrap();
+    let saved = skp::save(&people.head, id, view.skp.version, draft)
+        .await
+        .unwrap();
     skp::submit(&people.head, id, saved.version).await.unwrap();
     id
 }
@@ -155,8 +183,13 @@ async fn taken(people: &People) -> (SkpId, i32) {
     let mut result = view.offers[0].take(1);
     result.text = "Terlaksananya pendampingan gizi di puskesmas wilayah A".into();
     result.indicators[0].target = "14".into();
-    let draft = complete(Draft { results: vec![result], ..Draft::default() });
-    let saved = skp::save(&people.staff, id, view.skp.version, draft).await.unwrap();
+    let draft = complete(Draft {
+        results: vec![result],
+        ..Draft::default()
+    });
+    let saved = skp::save(&people.staff, id, view.skp.version, draft)
+        .await
+        .unwrap();
     (id, saved.version)
 }
 
@@ -170,7 +203,11 @@ fn dialogue(day: NaiveDate) -> NewDialogue {
 }
 
 fn comment(text: &str) -> NewComment {
-    NewComment { node: None, place: "document".into(), text: text.into() }
+    NewComment {
+        node: None,
+        place: "document".into(),
+        text: text.into(),
+    }
 }
 
 on_both! {

@@ -43,6 +43,7 @@
 pub mod activity;
 pub mod bulk;
 pub mod cards;
+pub mod cascade;
 mod entity;
 mod error;
 mod id;

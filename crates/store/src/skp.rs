@@ -18,4 +18,4 @@ pub use head::{
 };
 pub use review::{add_comment, add_dialogue, comments, dialogues, resolve_comments};
 pub use superior::{lines_of_sight, offers_of_plan, offers_of_skp, supported};
-pub use version::{Version, insert_version, sha256, version, versions};
+pub use version::{Version, insert_version, latest_versions, sha256, version, versions};

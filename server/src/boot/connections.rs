@@ -33,7 +33,10 @@ pub struct Connections {
 /// Serves until told to stop, then until everybody is served or patience ends.
 pub async fn serve_on(listener: TcpListener, router: Router, connections: Connections, mut stop: Stop) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(connections.header_timeout).max_buf_size(HEAD);
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(connections.header_timeout)
+        .max_buf_size(HEAD);
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -52,7 +55,10 @@ pub async fn serve_on(listener: TcpListener, router: Router, connections: Connec
     drop(listener);
     let count = graceful.count();
     info!(connections = count, "no new connections");
-    if tokio::time::timeout(connections.patience, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(connections.patience, graceful.shutdown())
+        .await
+        .is_err()
+    {
         warn!("some requests did not finish in time and were cut off");
     }
 }
@@ -72,7 +78,12 @@ fn spawn(
         async move {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
+            Ok::<_, Infallible>(
+                router
+                    .oneshot(request)
+                    .await
+                    .unwrap_or_else(|never| match never {}),
+            )
         }
     });
     let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));

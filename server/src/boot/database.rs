@@ -9,11 +9,16 @@ use crate::config::{Config, DemoSize};
 
 /// Opens the database; its schema stays as it is.
 pub async fn connect(config: &Config) -> Result<Store, BootError> {
-    let options = Options { connections: config.database_connections, ..Options::default() };
-    Store::connect(config.database_url.expose(), options).await.map_err(|source| BootError::Database {
-        address: config.database_url.as_address(),
-        source,
-    })
+    let options = Options {
+        connections: config.database_connections,
+        ..Options::default()
+    };
+    Store::connect(config.database_url.expose(), options)
+        .await
+        .map_err(|source| BootError::Database {
+            address: config.database_url.as_address(),
+            source,
+        })
 }
 
 /// Opens the database and runs what is missing of the migrations.
@@ -28,12 +33,33 @@ pub async fn connect_and_migrate(config: &Config) -> Result<Store, BootError> {
     Ok(store)
 }
 
-/// Fills a database that holds no instansi yet. `false`: it holds one.
-pub async fn fill_when_empty(store: &Store, size: DemoSize, clock: &Clock) -> Result<bool, BootError> {
-    let there = store::organization::instansi_list(store.read()).await.map_err(BootError::Demo)?;
-    if !there.is_empty() {
-        return Ok(false);
+/// Fills a database that holds no instansi yet. `None`: it holds one.
+pub async fn fill_when_empty(
+    store: &Store,
+    size: DemoSize,
+    clock: &Clock,
+    progress: &mut dyn FnMut(&str, u64, u64),
+) -> Result<Option<demo::Report>, BootError> {
+    if !demo::is_empty(store)
+        .await
+        .map_err(|error| BootError::Demo(error.into()))?
+    {
+        return Ok(None);
     }
-    let _ = (size, clock);
-    Ok(true)
+    let size = match size {
+        DemoSize::Kecil => demo::Size::Kecil,
+        DemoSize::Kabupaten => demo::Size::Kabupaten,
+        DemoSize::Provinsi => demo::Size::Provinsi,
+    };
+    info!(?size, "filling the demo");
+    let report = demo::fill(store, size, clock.now(), progress)
+        .await
+        .map_err(BootError::Demo)?;
+    info!(
+        people = report.people,
+        skps = report.skps,
+        results = report.results,
+        "demo filled"
+    );
+    Ok(Some(report))
 }

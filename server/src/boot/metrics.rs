@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::routing::get;
-use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
 use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
+use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
 
 /// Counts and times requests; there is one per process.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 mod connections;
 mod database;
+mod janitor;
 pub mod logging;
 mod metrics;
 mod sealer;
@@ -30,13 +31,21 @@ pub enum BootError {
     #[error(transparent)]
     Key(#[from] KeyError),
     #[error("basis data {address} tidak dapat dibuka")]
-    Database { address: String, #[source] source: store::StoreError },
+    Database {
+        address: String,
+        #[source]
+        source: store::StoreError,
+    },
     #[error("skema basis data tidak dapat diperbarui")]
     Migration(#[source] store::StoreError),
     #[error("data demo tidak dapat diisikan")]
-    Demo(#[source] store::StoreError),
+    Demo(#[source] demo::DemoError),
     #[error("alamat {addr} tidak dapat dipakai")]
-    Listen { addr: SocketAddr, #[source] source: std::io::Error },
+    Listen {
+        addr: SocketAddr,
+        #[source]
+        source: std::io::Error,
+    },
     #[error("penerima sinyal sistem operasi tidak dapat dipasang")]
     Signals(#[source] std::io::Error),
 }
@@ -48,7 +57,7 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
     let key = Key::obtain(&config)?;
     let store = connect_and_migrate(&config).await?;
     if let Some(size) = config.demo {
-        fill_when_empty(&store, size, &clock).await?;
+        fill_when_empty(&store, size, &clock, &mut |_, _, _| ()).await?;
     }
     warn_of_dangers(&config);
 
@@ -58,12 +67,21 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
         Some(addr) => Some((metrics::recorder(), listen(addr).await?)),
         None => None,
     };
-    let state = AppState { store: store.clone(), clock: clock.clone(), config, key, assets: assets::names() };
-    let sealing = tokio::spawn(sealer::run(store.clone(), clock, stop.clone()));
+    let state = AppState {
+        store: store.clone(),
+        clock: clock.clone(),
+        config,
+        key,
+        assets: assets::names(),
+    };
+    let sealing = tokio::spawn(sealer::run(store.clone(), clock.clone(), stop.clone()));
+    let sweeping = tokio::spawn(janitor::run(store.clone(), clock, stop.clone()));
     serve_until(state, listener, metrics, stop).await;
     // The last entries of the log are sealed and SQLite's journal is folded in.
-    if sealing.await.is_err() {
-        warn!("the sealer of the activity log ended early");
+    for (job, name) in [(sealing, "sealer"), (sweeping, "janitor")] {
+        if job.await.is_err() {
+            warn!(name, "a job in the background ended early");
+        }
     }
     if let Err(error) = store.close().await {
         warn!(?error, "the database was not closed in order");
@@ -96,7 +114,9 @@ async fn serve_until(state: AppState, listener: TcpListener, metrics: Metrics, s
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, BootError> {
-    TcpListener::bind(addr).await.map_err(|source| BootError::Listen { addr, source })
+    TcpListener::bind(addr)
+        .await
+        .map_err(|source| BootError::Listen { addr, source })
 }
 
 /// What is allowed but should be seen by whoever reads the log; `selaras doctor` explains each.
@@ -104,10 +124,16 @@ fn warn_of_dangers(config: &Config) {
     if config.demo.is_some() && !config.addr.ip().is_loopback() {
         warn!("demo mode on an address that others can reach: anybody can sign in as any demo person");
     }
-    if config.public_url.as_ref().is_some_and(|url| !url.is_https() && !url.is_local()) {
+    if config
+        .public_url
+        .as_ref()
+        .is_some_and(|url| !url.is_https() && !url.is_local())
+    {
         warn!("public_url is not https: sessions travel unprotected");
     }
     if !assets::is_complete() {
-        warn!("the browser half is missing; pages work without scripts and styles. Build with cargo xtask run");
+        warn!(
+            "the browser half is missing; pages work without scripts and styles. Build with cargo xtask run"
+        );
     }
 }

@@ -36,20 +36,40 @@ struct Verify {
 impl Audit {
     pub async fn run(self, sources: Sources) -> Result<ExitCode, Failure> {
         let Command::Verify(verify) = self.command;
-        let kept = verify.head.iter().map(|text| read_head(text)).collect::<Result<Vec<_>, _>>()?;
+        let kept = verify
+            .head
+            .iter()
+            .map(|text| read_head(text))
+            .collect::<Result<Vec<_>, _>>()?;
         let store = boot::connect(&quiet_config(&sources)?).await?;
         let unreadable = |error: store::StoreError| {
-            Failure::new("Catatan aktivitas tidak dapat dibaca.", "Periksa dengan: selaras doctor").because(&error)
+            Failure::new(
+                "Catatan aktivitas tidak dapat dibaca.",
+                "Periksa dengan: selaras doctor",
+            )
+            .because(&error)
         };
         let mut sound = true;
-        for instansi in organization::instansi_list(store.read()).await.map_err(unreadable)? {
-            let heads: Vec<Head> =
-                kept.iter().filter(|(id, _)| *id == instansi.id).map(|(_, head)| head.clone()).collect();
-            let found = store::verify(&store, instansi.id, &heads).await.map_err(unreadable)?;
+        for instansi in organization::instansi_list(store.read())
+            .await
+            .map_err(unreadable)?
+        {
+            let heads: Vec<Head> = kept
+                .iter()
+                .filter(|(id, _)| *id == instansi.id)
+                .map(|(_, head)| head.clone())
+                .collect();
+            let found = store::verify(&store, instansi.id, &heads)
+                .await
+                .map_err(unreadable)?;
             sound &= found.broken.is_none();
             tell(instansi.id, &instansi.name, &found);
         }
-        Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if sound {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -58,7 +78,13 @@ fn read_head(text: &str) -> Result<(InstansiId, Head), Failure> {
     let id = parts.next().and_then(|id| id.parse().ok()).map(InstansiId);
     let seq = parts.next().and_then(|seq| seq.parse().ok());
     match (id, seq, parts.next(), parts.next()) {
-        (Some(id), Some(seq), Some(hash), None) if hash.len() == 64 => Ok((id, Head { seq, hash: hash.to_owned() })),
+        (Some(id), Some(seq), Some(hash), None) if hash.len() == 64 => Ok((
+            id,
+            Head {
+                seq,
+                hash: hash.to_owned(),
+            },
+        )),
         _ => Err(Failure::new(
             format!("\"{text}\" bukan ujung rantai."),
             "Salin utuh dari baris \"ujung\" pemeriksaan sebelumnya.",
@@ -67,9 +93,15 @@ fn read_head(text: &str) -> Result<(InstansiId, Head), Failure> {
 }
 
 fn tell(id: InstansiId, name: &str, found: &Verification) {
-    println!("{name}: {} catatan bersegel, {} menunggu segel", found.sealed, found.unsealed);
+    println!(
+        "{name}: {} catatan bersegel, {} menunggu segel",
+        found.sealed, found.unsealed
+    );
     if found.late > 0 {
-        println!("  perhatian: {} catatan masuk lebih lambat daripada waktu yang tertulis padanya", found.late);
+        println!(
+            "  perhatian: {} catatan masuk lebih lambat daripada waktu yang tertulis padanya",
+            found.late
+        );
     }
     match &found.broken {
         None => println!("  utuh"),
@@ -101,8 +133,20 @@ mod tests {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057";
         let (instansi, head) = read_head(&format!("{id}:42:{hash}")).unwrap();
         assert_eq!(instansi.to_string(), id);
-        assert_eq!(head, Head { seq: 42, hash: hash.clone() });
-        for text in ["", "x:1:y", &format!("{id}:{hash}"), &format!("{id}:1:{hash}:"), &format!("{id}:1:abc")] {
+        assert_eq!(
+            head,
+            Head {
+                seq: 42,
+                hash: hash.clone()
+            }
+        );
+        for text in [
+            "",
+            "x:1:y",
+            &format!("{id}:{hash}"),
+            &format!("{id}:1:{hash}:"),
+            &format!("{id}:1:abc"),
+        ] {
             assert!(read_head(text).is_err(), "{text}");
         }
     }

@@ -23,8 +23,25 @@ impl Demo {
     pub async fn run(self, sources: Sources) -> Result<ExitCode, Failure> {
         let config = quiet_config(&sources)?;
         let store = boot::connect_and_migrate(&config).await?;
-        if boot::fill_when_empty(&store, self.size, &Clock::system()).await? {
-            println!("Provinsi contoh ukuran {} sudah diisikan.", self.size.code());
+        let mut told = 0;
+        let mut tell = |_: &str, done: u64, of: u64| {
+            // A line for each tenth, on the side: whoever counts the answer is not disturbed.
+            let tenth = done * 10 / of.max(1);
+            if tenth > told {
+                told = tenth;
+                eprintln!("  {}%", tenth * 10);
+            }
+        };
+        if let Some(filled) = boot::fill_when_empty(&store, self.size, &Clock::system(), &mut tell).await? {
+            println!(
+                "Provinsi contoh ukuran {} sudah diisikan: {} pegawai, {} unit, {} SKP, {} rencana hasil kerja.",
+                self.size.code(),
+                filled.people,
+                filled.units,
+                filled.skps,
+                filled.results,
+            );
+            println!("Sandi semua akun contoh: {}", demo::PASSWORD);
             return Ok(ExitCode::SUCCESS);
         }
         Err(Failure::new(

@@ -28,7 +28,10 @@ impl Doctor {
                 println!("         → {}", finding.advice);
             }
         }
-        let problems = findings.iter().filter(|finding| finding.level == Level::Problem).count();
+        let problems = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Problem)
+            .count();
         if problems == 0 {
             println!("\nTidak ada masalah.");
             ExitCode::SUCCESS

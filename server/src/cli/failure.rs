@@ -18,7 +18,11 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { what: what.into(), cause: None, advice: advice.into() }
+        Self {
+            what: what.into(),
+            cause: None,
+            advice: advice.into(),
+        }
     }
 
     /// Adds the innermost cause of an error.
@@ -95,15 +99,18 @@ pub fn refused(error: &operations::Error) -> Failure {
     use operations::Error as E;
     match error {
         E::Invalid(fields) => {
-            let told: Vec<String> =
-                fields.iter().map(|field| format!("{}: {}", field_name(&field.field), problem(&field.code))).collect();
+            let told: Vec<String> = fields
+                .iter()
+                .map(|field| format!("{}: {}", field_name(&field.field), problem(&field.code)))
+                .collect();
             Failure::new("Isian belum benar.", told.join("; "))
         }
         E::Rejected { code, .. } => Failure::new("Permintaan ditolak.", problem(code)),
         E::NotFound => Failure::new("Yang dimaksud tidak ditemukan.", "Periksa ejaannya."),
-        E::Forbidden(_) | E::Unauthenticated => {
-            Failure::new("Tidak diizinkan.", "Lakukan melalui halaman admin dengan akun yang berhak.")
-        }
+        E::Forbidden(_) | E::Unauthenticated => Failure::new(
+            "Tidak diizinkan.",
+            "Lakukan melalui halaman admin dengan akun yang berhak.",
+        ),
         E::Conflict { .. } => Failure::new("Data baru saja diubah orang lain.", "Ulangi perintah ini."),
         E::Unavailable { .. } => Failure::new("Basis data tidak menjawab.", "Periksa dengan: selaras doctor"),
     }
@@ -127,6 +134,7 @@ fn problem(code: &str) -> &str {
         "account_without_login" => "sebutkan NIP atau e-mail, karena dengan itu orang masuk",
         "account_disabled" => "akun itu sudah ditutup",
         "duplicate" => "sudah ada yang sama",
+        "choose_instansi" => "akunnya ada di beberapa instansi; sebutkan --instansi",
         other => other,
     }
 }

@@ -81,8 +81,14 @@ impl Create {
             ZoneName::Wita => Zone::Wita,
             ZoneName::Wit => Zone::Wit,
         };
-        let input = NewInstansi { name: self.name, kind, zone };
-        let made = create_instansi(store, Clock::system().now(), input).await.map_err(|error| refused(&error))?;
+        let input = NewInstansi {
+            name: self.name,
+            kind,
+            zone,
+        };
+        let made = create_instansi(store, Clock::system().now(), input)
+            .await
+            .map_err(|error| refused(&error))?;
         println!("Instansi {} sudah dibuat ({}).", made.name, made.id);
         println!("Langkah berikut: selaras user create-admin --name \"…\" --nip …");
         Ok(ExitCode::SUCCESS)
@@ -91,7 +97,11 @@ impl Create {
 
 async fn list(store: &Store) -> Result<ExitCode, Failure> {
     let all = organization::instansi_list(store.read()).await.map_err(|error| {
-        Failure::new("Daftar instansi tidak dapat dibaca.", "Periksa dengan: selaras doctor").because(&error)
+        Failure::new(
+            "Daftar instansi tidak dapat dibaca.",
+            "Periksa dengan: selaras doctor",
+        )
+        .because(&error)
     })?;
     for one in &all {
         println!("{}  {}  {}", one.id, one.zone.code(), one.name);

@@ -32,8 +32,16 @@ impl Migrate {
         println!(
             "{} langkah {}",
             pending.len(),
-            if self.check { "belum dijalankan" } else { "dijalankan; skema mutakhir" }
+            if self.check {
+                "belum dijalankan"
+            } else {
+                "dijalankan; skema mutakhir"
+            }
         );
-        Ok(if self.check && !pending.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(if self.check && !pending.is_empty() {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        })
     }
 }

@@ -5,6 +5,7 @@ mod audit;
 mod demo;
 mod doctor;
 mod failure;
+mod import;
 mod instansi;
 mod migrate;
 mod serve;
@@ -47,6 +48,7 @@ enum Command {
     Serve(serve::Serve),
     Migrate(migrate::Migrate),
     Demo(demo::Demo),
+    Import(import::Import),
     Instansi(instansi::Instansi),
     User(user::User),
     Audit(audit::Audit),
@@ -56,14 +58,15 @@ enum Command {
 /// The program.
 pub fn main() -> ExitCode {
     let command = wording::in_indonesian(Cli::command());
-    let parsed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = command
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return wording::explain(&error),
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(_) => return Failure::new("Sistem operasi tidak memberi utas.", "Coba lagi.").tell(),
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
+        return Failure::new("Sistem operasi tidak memberi utas.", "Coba lagi.").tell();
     };
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
@@ -77,6 +80,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(serve) => serve.run(sources).await,
         Command::Migrate(migrate) => migrate.run(sources).await,
         Command::Demo(demo) => demo.run(sources).await,
+        Command::Import(import) => import.run(sources).await,
         Command::Instansi(instansi) => instansi.run(sources).await,
         Command::User(user) => user.run(sources).await,
         Command::Audit(audit) => audit.run(sources).await,

@@ -24,7 +24,10 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self, sources: Sources) -> Result<ExitCode, Failure> {
-        let config = sources.with_flag("addr", self.addr).with_flag("demo", self.demo).load()?;
+        let config = sources
+            .with_flag("addr", self.addr)
+            .with_flag("demo", self.demo)
+            .load()?;
         logging::start(&config);
         boot::serve(config).await?;
         Ok(ExitCode::SUCCESS)

@@ -27,7 +27,17 @@ fn every_help_is_indonesian_to_the_last_word() {
     for (path, help) in all {
         assert!(help.contains("Pemakaian: selaras"), "{path}: {help}");
         assert!(help.contains("--help"), "{path}: {help}");
-        for english in ["Usage", "Options:", "Commands:", "Arguments:", "OPTIONS", "COMMAND", "Print ", "[default", "[possible"] {
+        for english in [
+            "Usage",
+            "Options:",
+            "Commands:",
+            "Arguments:",
+            "OPTIONS",
+            "COMMAND",
+            "Print ",
+            "[default",
+            "[possible",
+        ] {
             assert!(!help.contains(english), "{path} says {english}: {help}");
         }
     }
@@ -35,9 +45,17 @@ fn every_help_is_indonesian_to_the_last_word() {
 
 #[test]
 fn a_slip_of_the_finger_is_told_in_indonesian() {
-    for line in ["selaras serv", "selaras serve --adr 1", "selaras serve --addr", "selaras demo --size raksasa"] {
+    for line in [
+        "selaras serv",
+        "selaras serve --adr 1",
+        "selaras serve --addr",
+        "selaras demo --size raksasa",
+    ] {
         let error = command().try_get_matches_from(line.split(' ')).err();
         let told = error.map(|error| wording::sentence(&error)).unwrap_or_default();
-        assert!(told.contains("tidak dikenal") || told.contains("nilai"), "{line}: {told}");
+        assert!(
+            told.contains("tidak dikenal") || told.contains("nilai"),
+            "{line}: {told}"
+        );
     }
 }

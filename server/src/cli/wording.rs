@@ -22,14 +22,22 @@ const OPTIONS: &str = "Pilihan";
 
 fn worded(command: Command, above: &str) -> Command {
     let path = format!("{above}{}", command.get_name());
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
     let mut usage = format!("{path} [PILIHAN]");
     if !names.is_empty() {
         usage += " <PERINTAH>";
     }
     for positional in command.get_positionals() {
         let name = positional.get_id().as_str().to_uppercase();
-        usage += &if positional.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") };
+        let (open, close) = if positional.is_required_set() {
+            ('<', '>')
+        } else {
+            ('[', ']')
+        };
+        usage.extend([' ', open].into_iter().chain(name.chars()).chain([close]));
     }
     let help = Arg::new("help")
         .short('h')
@@ -41,7 +49,9 @@ fn worded(command: Command, above: &str) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Isian" } else { OPTIONS };
             let takes_value = arg.get_action().takes_values();
-            arg.help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value)
+            arg.help_heading(heading)
+                .hide_possible_values(takes_value)
+                .hide_default_value(takes_value)
         })
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -49,7 +59,9 @@ fn worded(command: Command, above: &str) -> Command {
         .help_template(TEMPLATE)
         .override_usage(usage)
         .subcommand_help_heading("Perintah");
-    names.iter().fold(command, |command, name| command.mut_subcommand(name, |sub| worded(sub, &format!("{path} "))))
+    names.iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| worded(sub, &format!("{path} ")))
+    })
 }
 
 /// Prints help where it was asked for, otherwise what is wrong.
@@ -72,17 +84,27 @@ pub(super) fn sentence(error: &clap::Error) -> String {
     match error.kind() {
         ErrorKind::UnknownArgument => format!("pilihan \"{arg}\" tidak dikenal."),
         ErrorKind::InvalidSubcommand => {
-            format!("perintah \"{}\" tidak dikenal.", about(ContextKind::InvalidSubcommand))
+            format!(
+                "perintah \"{}\" tidak dikenal.",
+                about(ContextKind::InvalidSubcommand)
+            )
         }
         ErrorKind::MissingSubcommand => "perintahnya belum disebutkan.".into(),
         ErrorKind::MissingRequiredArgument => format!("masih kurang: {arg}."),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if about(ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if about(ContextKind::InvalidValue).is_empty() =>
+        {
             format!("{arg} memerlukan nilai.")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("nilai \"{}\" tidak dapat dipakai untuk {arg}.", about(ContextKind::InvalidValue))
+            format!(
+                "nilai \"{}\" tidak dapat dipakai untuk {arg}.",
+                about(ContextKind::InvalidValue)
+            )
         }
-        ErrorKind::ArgumentConflict => format!("{arg} tidak dapat dipakai bersama pilihan lain yang disebutkan."),
+        ErrorKind::ArgumentConflict => {
+            format!("{arg} tidak dapat dipakai bersama pilihan lain yang disebutkan.")
+        }
         _ => "baris perintah tidak dapat dibaca.".into(),
     }
 }

@@ -17,12 +17,25 @@ pub enum Place {
 /// Why the settings cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigError {
-    Unreadable { file: PathBuf, kind: ErrorKind },
+    Unreadable {
+        file: PathBuf,
+        kind: ErrorKind,
+    },
     /// The file is no TOML; line counted from 1.
-    Syntax { file: PathBuf, line: usize },
-    UnknownKey { place: Place, key: String },
+    Syntax {
+        file: PathBuf,
+        line: usize,
+    },
+    UnknownKey {
+        place: Place,
+        key: String,
+    },
     /// The value itself is not kept: it may be a secret.
-    BadValue { place: Place, key: String, expected: &'static str },
+    BadValue {
+        place: Place,
+        key: String,
+        expected: &'static str,
+    },
 }
 
 impl std::error::Error for ConfigError {}
@@ -41,7 +54,11 @@ impl fmt::Display for ConfigError {
                 write!(f, "Berkas konfigurasi {}: {why}.", file.display())
             }
             Self::Syntax { file, line } => {
-                write!(f, "Berkas konfigurasi {}: baris {line} bukan TOML yang benar.", file.display())
+                write!(
+                    f,
+                    "Berkas konfigurasi {}: baris {line} bukan TOML yang benar.",
+                    file.display()
+                )
             }
             Self::UnknownKey { place, key } => {
                 write!(f, "{} tidak dikenal.", at(place, key))?;
@@ -51,7 +68,11 @@ impl fmt::Display for ConfigError {
                 }
             }
             Self::BadValue { place, key, expected } => {
-                write!(f, "{} tidak dapat dipakai; yang diharapkan: {expected}.", at(place, key))
+                write!(
+                    f,
+                    "{} tidak dapat dipakai; yang diharapkan: {expected}.",
+                    at(place, key)
+                )
             }
         }
     }
@@ -61,14 +82,19 @@ impl ConfigError {
     /// What the operator should do.
     pub fn advice(&self) -> &'static str {
         match self {
-            Self::Unreadable { kind: ErrorKind::NotFound, .. } => {
-                "Periksa jalur pada --config atau SELARAS_CONFIG, atau buat berkasnya."
-            }
+            Self::Unreadable {
+                kind: ErrorKind::NotFound,
+                ..
+            } => "Periksa jalur pada --config atau SELARAS_CONFIG, atau buat berkasnya.",
             Self::Unreadable { .. } => {
                 "Beri hak baca kepada akun layanan, misalnya: chown root:selaras dan chmod 640."
             }
-            Self::Syntax { .. } => "Tulis setiap kunci sebagai: kunci = \"nilai\" (teks di antara tanda petik).",
-            Self::UnknownKey { .. } => "Perbaiki ejaannya atau hapus; daftar kunci ada di docs/OPERATIONS.md.",
+            Self::Syntax { .. } => {
+                "Tulis setiap kunci sebagai: kunci = \"nilai\" (teks di antara tanda petik)."
+            }
+            Self::UnknownKey { .. } => {
+                "Perbaiki ejaannya atau hapus; daftar kunci ada di docs/OPERATIONS.md."
+            }
             Self::BadValue { .. } => "Ganti nilainya; contoh setiap kunci ada di docs/OPERATIONS.md.",
         }
     }
@@ -93,7 +119,11 @@ fn at(place: &Place, key: &str) -> String {
 /// The known key that differs by at most three letters.
 fn nearest(key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase();
-    KEYS.into_iter().map(|known| (distance(&key, known), known)).min().filter(|(far, _)| *far <= 3).map(|(_, known)| known)
+    KEYS.into_iter()
+        .map(|known| (distance(&key, known), known))
+        .min()
+        .filter(|(far, _)| *far <= 3)
+        .map(|(_, known)| known)
 }
 
 /// Levenshtein's distance of two short ASCII words.

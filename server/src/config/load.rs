@@ -32,7 +32,11 @@ pub struct Sources {
 impl Sources {
     /// File and environment of this process.
     pub fn of_process(file: Option<PathBuf>) -> Self {
-        Self { file, environment: std::env::vars_os().collect(), flags: Vec::new() }
+        Self {
+            file,
+            environment: std::env::vars_os().collect(),
+            flags: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -53,10 +57,13 @@ impl Sources {
     /// Whether the file holds something that other accounts of the machine must not read.
     pub fn file_holds_secrets(&self) -> bool {
         let table = self.file().and_then(|file| read(&file).ok()).unwrap_or_default();
-        let url = table.get("database_url").and_then(toml::Value::as_str).unwrap_or_default();
-        let has_password = url.split_once("://").is_some_and(|(_, rest)| {
-            rest.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
-        });
+        let url = table
+            .get("database_url")
+            .and_then(toml::Value::as_str)
+            .unwrap_or_default();
+        let has_password = url
+            .split_once("://")
+            .is_some_and(|(_, rest)| rest.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')));
         has_password || table.contains_key("secret_key")
     }
 
@@ -74,12 +81,18 @@ impl Sources {
                 errors.push(ConfigError::UnknownKey { place, key });
                 continue;
             }
-            let outcome = value.ok_or("teks, bilangan, atau true/false").and_then(|text| config.set(&key, &text));
+            let outcome = value
+                .ok_or("teks, bilangan, atau true/false")
+                .and_then(|text| config.set(&key, &text));
             if let Err(expected) = outcome {
                 errors.push(ConfigError::BadValue { place, key, expected });
             }
         }
-        if errors.is_empty() { Ok(config) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(config)
+        } else {
+            Err(errors)
+        }
     }
 
     fn settings(&self, errors: &mut Vec<ConfigError>) -> Vec<(Place, String, Option<String>)> {
@@ -88,13 +101,19 @@ impl Sources {
             match read(&file) {
                 Ok(table) => {
                     let place = Place::File(file);
-                    settings.extend(table.into_iter().map(|(key, value)| (place.clone(), key, text(value))));
+                    settings.extend(
+                        table
+                            .into_iter()
+                            .map(|(key, value)| (place.clone(), key, text(value))),
+                    );
                 }
                 Err(error) => errors.push(error),
             }
         }
         for (name, value) in &self.environment {
-            let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) else { continue };
+            let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) else {
+                continue;
+            };
             if name != FILE_VARIABLE && !name.starts_with(TEST_PREFIX) {
                 let key = name[PREFIX.len()..].to_ascii_lowercase();
                 settings.push((Place::Environment, key, value.to_str().map(str::to_owned)));
@@ -108,12 +127,17 @@ impl Sources {
 }
 
 fn read(file: &Path) -> Result<toml::Table, ConfigError> {
-    let content = fs::read_to_string(file)
-        .map_err(|error| ConfigError::Unreadable { file: file.to_owned(), kind: error.kind() })?;
+    let content = fs::read_to_string(file).map_err(|error| ConfigError::Unreadable {
+        file: file.to_owned(),
+        kind: error.kind(),
+    })?;
     content.parse().map_err(|error: toml::de::Error| {
         let end = error.span().map_or(0, |span| span.start.min(content.len()));
-        let line = content.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ConfigError::Syntax { file: file.to_owned(), line }
+        let line = content[..end].matches('\n').count() + 1;
+        ConfigError::Syntax {
+            file: file.to_owned(),
+            line,
+        }
     })
 }
 

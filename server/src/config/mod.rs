@@ -133,8 +133,12 @@ impl Config {
         if let Some(file) = &self.secret_key_file {
             return file.clone();
         }
-        let folder = self.sqlite_file().and_then(|file| file.parent().map(Path::to_owned));
-        folder.unwrap_or_else(|| PathBuf::from("data")).join("selaras.key")
+        let folder = self
+            .sqlite_file()
+            .and_then(|file| file.parent().map(Path::to_owned));
+        folder
+            .unwrap_or_else(|| PathBuf::from("data"))
+            .join("selaras.key")
     }
 
     pub fn request_timeout(&self) -> Duration {
@@ -189,17 +193,25 @@ impl Config {
 }
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
-    text.parse().map_err(|_| "alamat IP dan porta, misalnya 127.0.0.1:3000")
+    text.parse()
+        .map_err(|_| "alamat IP dan porta, misalnya 127.0.0.1:3000")
 }
 
 fn optional_address(text: &str) -> Result<Option<SocketAddr>, &'static str> {
     if text.is_empty() || text == "off" {
         return Ok(None);
     }
-    address(text).map(Some).map_err(|_| "alamat IP dan porta, misalnya 127.0.0.1:9100, atau \"off\"")
+    address(text)
+        .map(Some)
+        .map_err(|_| "alamat IP dan porta, misalnya 127.0.0.1:9100, atau \"off\"")
 }
 
-fn number<T: TryFrom<u64>>(text: &str, low: u64, high: u64, expected: &'static str) -> Result<T, &'static str> {
+fn number<T: TryFrom<u64>>(
+    text: &str,
+    low: u64,
+    high: u64,
+    expected: &'static str,
+) -> Result<T, &'static str> {
     let number: u64 = text.parse().map_err(|_| expected)?;
     if !(low..=high).contains(&number) {
         return Err(expected);
@@ -212,12 +224,18 @@ fn seconds(text: &str) -> Result<u16, &'static str> {
 }
 
 fn path(text: &str) -> Result<PathBuf, &'static str> {
-    if text.is_empty() { Err("jalur berkas") } else { Ok(text.into()) }
+    if text.is_empty() {
+        Err("jalur berkas")
+    } else {
+        Ok(text.into())
+    }
 }
 
 fn database_url(text: &str) -> Result<Secret, &'static str> {
     const EXPECTED: &str = "sqlite://berkas.db atau postgres://pengguna:sandi@host/basisdata";
-    let rest = ["sqlite://", "postgres://", "postgresql://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let rest = ["sqlite://", "postgres://", "postgresql://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
     match rest {
         Some(rest) if !rest.is_empty() && !rest.starts_with('?') && !rest.contains(":memory:") => {
             Ok(Secret::new(text))

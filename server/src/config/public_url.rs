@@ -18,14 +18,25 @@ impl PublicUrl {
 
     /// As a browser writes it into the header `Origin`.
     pub fn origin(&self) -> String {
-        format!("{}://{}", if self.https { "https" } else { "http" }, self.authority)
+        format!(
+            "{}://{}",
+            if self.https { "https" } else { "http" },
+            self.authority
+        )
     }
 
     /// Whether only this machine is meant.
     pub fn is_local(&self) -> bool {
-        let host = self.authority.rsplit_once(':').map_or(self.authority.as_str(), |(host, port)| {
-            if port.bytes().all(|byte| byte.is_ascii_digit()) { host } else { self.authority.as_str() }
-        });
+        let host = self
+            .authority
+            .rsplit_once(':')
+            .map_or(self.authority.as_str(), |(host, port)| {
+                if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                    host
+                } else {
+                    self.authority.as_str()
+                }
+            });
         host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]"
     }
 }
@@ -41,7 +52,9 @@ impl FromStr for PublicUrl {
             Some("http") => false,
             _ => return Err(EXPECTED),
         };
-        let authority = uri.authority().map(|authority| authority.as_str().to_ascii_lowercase());
+        let authority = uri
+            .authority()
+            .map(|authority| authority.as_str().to_ascii_lowercase());
         let bare = uri.path() == "/" && uri.query().is_none() && !text.contains('#');
         match authority {
             Some(authority) if bare && !authority.contains('@') => {
@@ -62,14 +75,28 @@ mod tests {
     #[test]
     fn an_origin_is_written_as_browsers_write_it() {
         let origin = |text: &str| text.parse::<PublicUrl>().unwrap().origin();
-        assert_eq!(origin("https://Kinerja.Example.go.id/"), "https://kinerja.example.go.id");
-        assert_eq!(origin("https://kinerja.example.go.id:443"), "https://kinerja.example.go.id");
+        assert_eq!(
+            origin("https://Kinerja.Example.go.id/"),
+            "https://kinerja.example.go.id"
+        );
+        assert_eq!(
+            origin("https://kinerja.example.go.id:443"),
+            "https://kinerja.example.go.id"
+        );
         assert_eq!(origin("http://localhost:3000"), "http://localhost:3000");
     }
 
     #[test]
     fn what_is_no_plain_address_is_refused() {
-        for text in ["kinerja.example", "ftp://x", "https://", "https://x/sub", "https://a@x", "https://x?a=1", "https://x/#a"] {
+        for text in [
+            "kinerja.example",
+            "ftp://x",
+            "https://",
+            "https://x/sub",
+            "https://a@x",
+            "https://x?a=1",
+            "https://x/#a",
+        ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
         }
     }

@@ -45,6 +45,9 @@ mod tests {
         let secret = Secret::new("postgres://selaras:Pa55@kata@db.local:5432/selaras?sslmode=require");
         assert_eq!(format!("{secret:?}"), "***");
         assert_eq!(secret.as_address(), "postgres://selaras:…@db.local:5432/selaras");
-        assert_eq!(Secret::new("sqlite://data/selaras.db").as_address(), "sqlite://data/selaras.db");
+        assert_eq!(
+            Secret::new("sqlite://data/selaras.db").as_address(),
+            "sqlite://data/selaras.db"
+        );
     }
 }

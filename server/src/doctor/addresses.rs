@@ -33,7 +33,10 @@ async fn check_port(key: &str, addr: SocketAddr) -> Finding {
         ErrorKind::AddrInUse => Finding::problem(
             "port",
             format!("Alamat {addr} ({key}) sudah dipakai program lain."),
-            format!("Cari programnya dengan: ss -ltnp 'sport = :{}'; hentikan, atau ganti {key}.", addr.port()),
+            format!(
+                "Cari programnya dengan: ss -ltnp 'sport = :{}'; hentikan, atau ganti {key}.",
+                addr.port()
+            ),
         ),
         ErrorKind::PermissionDenied => Finding::problem(
             "port",
@@ -52,12 +55,19 @@ async fn check_port(key: &str, addr: SocketAddr) -> Finding {
 async fn is_selaras(addr: SocketAddr) -> bool {
     let asked = async {
         let mut stream = TcpStream::connect(addr).await.ok()?;
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.ok()?;
+        stream
+            .write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+            .await
+            .ok()?;
         let mut answer = String::new();
         stream.take(4096).read_to_string(&mut answer).await.ok()?;
         Some(answer.starts_with("HTTP/1.1 200") && answer.contains("x-request-id:"))
     };
-    tokio::time::timeout(Duration::from_secs(2), asked).await.ok().flatten().unwrap_or(false)
+    tokio::time::timeout(Duration::from_secs(2), asked)
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or(false)
 }
 
 fn check_public_url(config: &Config) -> Option<Finding> {
@@ -65,15 +75,24 @@ fn check_public_url(config: &Config) -> Option<Finding> {
     match &config.public_url {
         Some(url) if !url.is_https() && !url.is_local() => Some(Finding::problem(
             "public_url_http",
-            format!("{} memakai http: sandi dan sesi terbaca siapa pun di jaringan.", url.origin()),
+            format!(
+                "{} memakai http: sandi dan sesi terbaca siapa pun di jaringan.",
+                url.origin()
+            ),
             example,
         )),
         None if is_reachable(config.addr.ip()) => Some(Finding::problem(
             "public_url_missing",
-            format!("Server dapat dicapai dari luar ({}), tetapi public_url belum diisi.", config.addr),
+            format!(
+                "Server dapat dicapai dari luar ({}), tetapi public_url belum diisi.",
+                config.addr
+            ),
             example,
         )),
-        Some(url) => Some(Finding::fine("public_url", format!("Alamat untuk pengguna: {}.", url.origin()))),
+        Some(url) => Some(Finding::fine(
+            "public_url",
+            format!("Alamat untuk pengguna: {}.", url.origin()),
+        )),
         None => None,
     }
 }
@@ -90,7 +109,10 @@ fn check_proxies(config: &Config) -> Option<Finding> {
     (config.trusted_proxies > 0 && is_reachable(config.addr.ip())).then(|| {
         Finding::note(
             "proxies_bypass",
-            format!("Server percaya pada proksi, tetapi alamat {} juga dapat dicapai tanpa proksi.", config.addr),
+            format!(
+                "Server percaya pada proksi, tetapi alamat {} juga dapat dicapai tanpa proksi.",
+                config.addr
+            ),
             "Dengarkan di 127.0.0.1, atau tutup porta itu bagi selain proksi dengan tembok api.",
         )
     })
@@ -98,7 +120,8 @@ fn check_proxies(config: &Config) -> Option<Finding> {
 
 fn check_demo(config: &Config) -> Option<Finding> {
     config.demo?;
-    let is_public = is_reachable(config.addr.ip()) || config.public_url.as_ref().is_some_and(|url| !url.is_local());
+    let is_public =
+        is_reachable(config.addr.ip()) || config.public_url.as_ref().is_some_and(|url| !url.is_local());
     Some(if is_public {
         Finding::problem(
             "demo_public",
@@ -106,7 +129,11 @@ fn check_demo(config: &Config) -> Option<Finding> {
             "Hapus kunci demo untuk pemakaian sungguhan. Untuk pameran, batasi dengan tembok api.",
         )
     } else {
-        Finding::note("demo", "Mode demo hidup.", "Jangan isikan data pegawai sungguhan.")
+        Finding::note(
+            "demo",
+            "Mode demo hidup.",
+            "Jangan isikan data pegawai sungguhan.",
+        )
     })
 }
 

@@ -14,13 +14,20 @@ pub async fn check(config: &Config) -> Vec<Finding> {
     // Connecting would make the file, and looking must change nothing.
     if let Some(file) = config.sqlite_file().filter(|file| !file.exists()) {
         let what = format!("Basis data {} belum ada.", file.display());
-        return vec![Finding::note("database_new", what, "Dibuat sendiri saat server pertama kali dijalankan.")];
+        return vec![Finding::note(
+            "database_new",
+            what,
+            "Dibuat sendiri saat server pertama kali dijalankan.",
+        )];
     }
     let store = match boot::connect(config).await {
         Ok(store) => store,
         Err(error) => return vec![unreachable(&address, &error)],
     };
-    let mut findings = vec![Finding::fine("database", format!("Basis data {address} menjawab."))];
+    let mut findings = vec![Finding::fine(
+        "database",
+        format!("Basis data {address} menjawab."),
+    )];
     findings.extend(check_schema(&store).await);
     findings.extend(check_transport(config, &store));
     findings.push(time::check(&store).await);
@@ -30,7 +37,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
 }
 
 fn unreachable(address: &str, error: &BootError) -> Finding {
-    let cause = error.source().map(|source| cli::innermost(source)).unwrap_or_default();
+    let cause = error.source().map(cli::innermost).unwrap_or_default();
     let lower = cause.to_lowercase();
     let advice = if lower.contains("password") || lower.contains("authentication") {
         "Pengguna atau sandi pada database_url ditolak. Perbaiki, atau beri akun itu hak di pg_hba.conf."
@@ -45,7 +52,11 @@ fn unreachable(address: &str, error: &BootError) -> Finding {
     } else {
         "Periksa database_url dan hak akses akun layanan."
     };
-    Finding::problem("database", format!("Basis data {address} tidak dapat dibuka ({cause})."), advice)
+    Finding::problem(
+        "database",
+        format!("Basis data {address} tidak dapat dibuka ({cause})."),
+        advice,
+    )
 }
 
 async fn check_schema(store: &Store) -> Vec<Finding> {
@@ -70,8 +81,12 @@ fn check_transport(config: &Config, store: &Store) -> Option<Finding> {
         return None;
     }
     let url = config.database_url.expose();
-    let is_local = ["@localhost", "@127.", "@[::1]", "host=/"].iter().any(|place| url.contains(place));
-    let is_secure = ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"].iter().any(|mode| url.contains(mode));
+    let is_local = ["@localhost", "@127.", "@[::1]", "host=/"]
+        .iter()
+        .any(|place| url.contains(place));
+    let is_secure = ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"]
+        .iter()
+        .any(|mode| url.contains(mode));
     (!is_local && !is_secure).then(|| {
         Finding::note(
             "database_plain",

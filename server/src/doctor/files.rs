@@ -11,10 +11,16 @@ use crate::key::{self, Key, KeyError};
 
 pub fn check(sources: &Sources, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(file) = sources.file().filter(|file| sources.file_holds_secrets() && key::is_open_to_others(file)) {
+    if let Some(file) = sources
+        .file()
+        .filter(|file| sources.file_holds_secrets() && key::is_open_to_others(file))
+    {
         findings.push(Finding::problem(
             "config_open",
-            format!("Berkas konfigurasi {} memuat rahasia dan dapat dibaca akun lain.", file.display()),
+            format!(
+                "Berkas konfigurasi {} memuat rahasia dan dapat dibaca akun lain.",
+                file.display()
+            ),
             format!("Jalankan: chmod 600 {}", file.display()),
         ));
     }
@@ -63,21 +69,43 @@ fn check_key(config: &Config) -> Finding {
 /// SQLite writes beside its file, too: the folder must be writable.
 fn check_folder(config: &Config) -> Option<Finding> {
     let file = config.sqlite_file()?;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let shown = folder.display();
     // The nearest folder that is there: what is missing below it is made on the first start.
-    let existing = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-    let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
+    let existing = folder
+        .ancestors()
+        .find(|folder| folder.exists())
+        .unwrap_or(Path::new("."));
+    let existing = if existing.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        existing
+    };
     let advice = "Buat foldernya dan jadikan milik akun layanan, atau arahkan database_url ke folder lain.";
     if !existing.is_dir() {
-        return Some(Finding::problem("data_folder", format!("{} bukan folder.", existing.display()), advice));
+        return Some(Finding::problem(
+            "data_folder",
+            format!("{} bukan folder.", existing.display()),
+            advice,
+        ));
     }
     if !is_writable(existing) {
-        return Some(Finding::problem("data_folder", format!("Folder data {shown} tidak dapat ditulisi."), advice));
+        return Some(Finding::problem(
+            "data_folder",
+            format!("Folder data {shown} tidak dapat ditulisi."),
+            advice,
+        ));
     }
     let locked = fs::metadata(&file).is_ok_and(|meta| meta.permissions().readonly());
     Some(if locked {
-        Finding::problem("data_file", format!("Berkas {} hanya dapat dibaca.", file.display()), "Jalankan: chmod u+w")
+        Finding::problem(
+            "data_file",
+            format!("Berkas {} hanya dapat dibaca.", file.display()),
+            "Jalankan: chmod u+w",
+        )
     } else {
         Finding::fine("data_folder", format!("Folder data {shown} dapat ditulisi."))
     })
@@ -85,7 +113,11 @@ fn check_folder(config: &Config) -> Option<Finding> {
 
 fn is_writable(folder: &Path) -> bool {
     let trial = folder.join(format!(".selaras-periksa-{}", std::process::id()));
-    let written = fs::OpenOptions::new().write(true).create_new(true).open(&trial).is_ok();
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&trial)
+        .is_ok();
     if written {
         // What was made for looking is taken away again.
         let _ = fs::remove_file(&trial);

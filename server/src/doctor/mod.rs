@@ -30,15 +30,30 @@ pub struct Finding {
 
 impl Finding {
     fn fine(code: &'static str, what: impl Into<String>) -> Self {
-        Self { level: Level::Fine, code, what: what.into(), advice: String::new() }
+        Self {
+            level: Level::Fine,
+            code,
+            what: what.into(),
+            advice: String::new(),
+        }
     }
 
     fn note(code: &'static str, what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { level: Level::Note, code, what: what.into(), advice: advice.into() }
+        Self {
+            level: Level::Note,
+            code,
+            what: what.into(),
+            advice: advice.into(),
+        }
     }
 
     fn problem(code: &'static str, what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { level: Level::Problem, code, what: what.into(), advice: advice.into() }
+        Self {
+            level: Level::Problem,
+            code,
+            what: what.into(),
+            advice: advice.into(),
+        }
     }
 }
 
@@ -47,7 +62,9 @@ pub async fn examine(sources: &Sources) -> Vec<Finding> {
     let config = match sources.load_all() {
         Ok(config) => config,
         Err(errors) => {
-            let told = errors.iter().map(|error| Finding::problem("config", error.to_string(), error.advice()));
+            let told = errors
+                .iter()
+                .map(|error| Finding::problem("config", error.to_string(), error.advice()));
             return told.collect();
         }
     };
@@ -61,7 +78,10 @@ pub async fn examine(sources: &Sources) -> Vec<Finding> {
 fn settings_found(sources: &Sources) -> Finding {
     match sources.file() {
         Some(file) => Finding::fine("config", format!("Konfigurasi terbaca dari {}.", file.display())),
-        None => Finding::fine("config", "Tanpa berkas konfigurasi; nilai bawaan dan variabel lingkungan dipakai."),
+        None => Finding::fine(
+            "config",
+            "Tanpa berkas konfigurasi; nilai bawaan dan variabel lingkungan dipakai.",
+        ),
     }
 }
 

@@ -22,10 +22,20 @@ impl Place {
     /// As it should be on a developer's machine, and what a case changes.
     fn sources(&self, changes: &[(&str, &str)]) -> Sources {
         let database = format!("sqlite://{}", self.path("selaras.db").display());
-        let mut settings = vec![("SELARAS_DATABASE_URL", database.as_str()), ("SELARAS_ADDR", "127.0.0.1:0")];
+        let mut settings = vec![
+            ("SELARAS_DATABASE_URL", database.as_str()),
+            ("SELARAS_ADDR", "127.0.0.1:0"),
+        ];
         settings.extend(changes);
-        let environment = settings.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Sources { file: Some(self.empty_file()), environment, flags: Vec::new() }
+        let environment = settings
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        Sources {
+            file: Some(self.empty_file()),
+            environment,
+            flags: Vec::new(),
+        }
     }
 
     /// Named outright, so that a `selaras.toml` that happens to lie about is not read.
@@ -50,21 +60,34 @@ async fn problems(sources: &Sources) -> Vec<&'static str> {
     }
     let bad = findings.iter().filter(|finding| finding.level == Level::Problem);
     // Whether the browser half was built is not what these tests are about.
-    bad.map(|finding| finding.code).filter(|code| *code != "assets").collect()
+    bad.map(|finding| finding.code)
+        .filter(|code| *code != "assets")
+        .collect()
 }
 
 #[tokio::test]
 async fn a_sound_installation_has_no_problems() {
     let place = Place::new();
     assert_eq!(place.problems(&[]).await, [""; 0]);
-    assert!(!place.path("selaras.db").exists() && !place.path("selaras.key").exists(), "nothing was made");
+    assert!(
+        !place.path("selaras.db").exists() && !place.path("selaras.key").exists(),
+        "nothing was made"
+    );
 
     let config = place.sources(&[]).load().unwrap();
     Key::obtain(&config).unwrap();
-    boot::connect_and_migrate(&config).await.unwrap().close().await.unwrap();
+    boot::connect_and_migrate(&config)
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
     assert_eq!(place.problems(&[]).await, [""; 0]);
 
-    let production = [("SELARAS_PUBLIC_URL", "https://kinerja.example.go.id"), ("SELARAS_TRUSTED_PROXIES", "1")];
+    let production = [
+        ("SELARAS_PUBLIC_URL", "https://kinerja.example.go.id"),
+        ("SELARAS_TRUSTED_PROXIES", "1"),
+    ];
     assert_eq!(place.problems(&production).await, [""; 0]);
 }
 
@@ -77,15 +100,49 @@ async fn each_slip_in_the_settings_is_found() {
         (&[("SELARAS_PUBLIC_URL", "kinerja.example.go.id")], "config"),
         (&[("SELARAS_DATABASE_URL", "mysql://a/b")], "config"),
         (&[("SELARAS_SECRET_KEY", "rahasia")], "config"),
-        (&[("SELARAS_PUBLIC_URL", "http://kinerja.example.go.id")], "public_url_http"),
+        (
+            &[("SELARAS_PUBLIC_URL", "http://kinerja.example.go.id")],
+            "public_url_http",
+        ),
         (&[("SELARAS_ADDR", "0.0.0.0:0")], "public_url_missing"),
-        (&[("SELARAS_PUBLIC_URL", "https://kinerja.example.go.id")], "proxies_missing"),
-        (&[("SELARAS_DEMO", "kecil"), ("SELARAS_ADDR", "0.0.0.0:0"), ("SELARAS_PUBLIC_URL", "http://localhost")], "demo_public"),
+        (
+            &[("SELARAS_PUBLIC_URL", "https://kinerja.example.go.id")],
+            "proxies_missing",
+        ),
+        (
+            &[
+                ("SELARAS_DEMO", "kecil"),
+                ("SELARAS_ADDR", "0.0.0.0:0"),
+                ("SELARAS_PUBLIC_URL", "http://localhost"),
+            ],
+            "demo_public",
+        ),
         (&[("SELARAS_METRICS_ADDR", "0.0.0.0:0")], "metrics_public"),
         (&[("SELARAS_METRICS_ADDR", "127.0.0.1:0")], "metrics_same"),
-        (&[("SELARAS_ADDR", "192.0.2.1:3000"), ("SELARAS_PUBLIC_URL", "http://localhost")], "port"),
-        (&[("SELARAS_DATABASE_URL", "postgres://selaras:sandi@127.0.0.1:1/selaras"), ("SELARAS_SECRET_KEY", &key)], "database"),
-        (&[("SELARAS_DATABASE_URL", "sqlite:///dev/null/selaras.db"), ("SELARAS_SECRET_KEY", &key)], "data_folder"),
+        (
+            &[
+                ("SELARAS_ADDR", "192.0.2.1:3000"),
+                ("SELARAS_PUBLIC_URL", "http://localhost"),
+            ],
+            "port",
+        ),
+        (
+            &[
+                (
+                    "SELARAS_DATABASE_URL",
+                    "postgres://selaras:sandi@127.0.0.1:1/selaras",
+                ),
+                ("SELARAS_SECRET_KEY", &key),
+            ],
+            "database",
+        ),
+        (
+            &[
+                ("SELARAS_DATABASE_URL", "sqlite:///dev/null/selaras.db"),
+                ("SELARAS_SECRET_KEY", &key),
+            ],
+            "data_folder",
+        ),
     ];
     for (changes, code) in cases {
         assert_eq!(Place::new().problems(changes).await, [code], "{changes:?}");
@@ -95,7 +152,13 @@ async fn each_slip_in_the_settings_is_found() {
 #[tokio::test]
 async fn several_slips_are_told_at_once() {
     let place = Place::new();
-    let found = place.problems(&[("SELARAS_ADRR", "x"), ("SELARAS_ADDR", "y"), ("SELARAS_LOG_FORMAT", "z")]).await;
+    let found = place
+        .problems(&[
+            ("SELARAS_ADRR", "x"),
+            ("SELARAS_ADDR", "y"),
+            ("SELARAS_LOG_FORMAT", "z"),
+        ])
+        .await;
     assert_eq!(found, ["config"; 3]);
 }
 
@@ -165,9 +228,16 @@ async fn a_schema_that_is_behind_is_told() {
 #[tokio::test]
 async fn a_file_that_is_no_database_is_told() {
     let place = Place::new();
-    fs::write(place.path("selaras.db"), "ini surat dinas, bukan basis data".repeat(100)).unwrap();
+    fs::write(
+        place.path("selaras.db"),
+        "ini surat dinas, bukan basis data".repeat(100),
+    )
+    .unwrap();
     let found = examine(&place.sources(&[])).await;
-    let told = found.iter().find(|finding| finding.level == Level::Problem && finding.code == "database").unwrap();
+    let told = found
+        .iter()
+        .find(|finding| finding.level == Level::Problem && finding.code == "database")
+        .unwrap();
     assert!(told.advice.contains("cadangan"), "{told:?}");
 }
 

@@ -22,10 +22,15 @@ pub struct Limits {
 
 /// Refuses what announces to be too large, and cuts off what turns out to be.
 pub async fn enforce(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    let limit = if UPLOADS.contains(&request.uri().path()) { limits.upload } else { limits.body };
+    let limit = if UPLOADS.contains(&request.uri().path()) {
+        limits.upload
+    } else {
+        limits.body
+    };
     let announced = text(request.headers(), CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok());
     if announced.is_some_and(|length: usize| length > limit) {
         return refusal::rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+    next.run(request.map(|body| Body::new(Limited::new(body, limit))))
+        .await
 }

@@ -51,12 +51,17 @@ pub async fn resolve(State(state): State<AppState>, mut request: Request, next: 
 
 fn guest(state: &AppState, request: &Request) -> Guest {
     let extensions = request.extensions();
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer = extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     let user_agent = text(request.headers(), "user-agent").unwrap_or_default();
     Guest {
         store: state.store.clone(),
         now: state.clock.now(),
-        request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        request_id: extensions
+            .get::<RequestId>()
+            .map(|id| id.0.clone())
+            .unwrap_or_default(),
         address: address(request.headers(), peer, state.config.trusted_proxies),
         user_agent: user_agent.chars().take(USER_AGENT).collect(),
     }
@@ -65,7 +70,9 @@ fn guest(state: &AppState, request: &Request) -> Guest {
 /// The caller's address: that of the connection, or what the outermost trusted proxy saw. What stands left of it
 /// in `X-Forwarded-For` was written by the caller himself.
 fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxies: u8) -> String {
-    let peer = peer.map(|peer| peer.to_canonical().to_string()).unwrap_or_default();
+    let peer = peer
+        .map(|peer| peer.to_canonical().to_string())
+        .unwrap_or_default();
     if proxies == 0 {
         return peer;
     }

@@ -7,7 +7,10 @@ use http::{HeaderMap, HeaderValue};
 /// The cookie with the session.
 pub fn session(https: bool) -> CookieJarConfig {
     // `__Host-` binds the cookie to this very host; browsers take it by TLS only.
-    CookieJarConfig { name: if https { "__Host-selaras" } else { "selaras" }, secure: https }
+    CookieJarConfig {
+        name: if https { "__Host-selaras" } else { "selaras" },
+        secure: https,
+    }
 }
 
 /// The value of a cookie of the request.
@@ -32,7 +35,10 @@ pub fn set(headers: &mut HeaderMap, name: &str, value: &str, seconds: u32, secur
 /// Whether the response sets that cookie.
 pub fn is_set(headers: &HeaderMap, name: &str) -> bool {
     headers.get_all(SET_COOKIE).iter().any(|value| {
-        value.as_bytes().strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'='))
+        value
+            .as_bytes()
+            .strip_prefix(name.as_bytes())
+            .is_some_and(|rest| rest.first() == Some(&b'='))
     })
 }
 
@@ -54,7 +60,11 @@ impl Language {
 
 /// Indonesian unless English was chosen.
 pub fn language(headers: &HeaderMap) -> Language {
-    if get(headers, "bahasa") == Some("en") { Language::English } else { Language::Indonesian }
+    if get(headers, "bahasa") == Some("en") {
+        Language::English
+    } else {
+        Language::Indonesian
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +87,10 @@ mod tests {
         let mut headers = HeaderMap::new();
         set(&mut headers, "__Host-selaras", "nilai", 60, true);
         let written = headers[SET_COOKIE].to_str().unwrap();
-        assert_eq!(written, "__Host-selaras=nilai; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(
+            written,
+            "__Host-selaras=nilai; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"
+        );
         assert!(is_set(&headers, "__Host-selaras") && !is_set(&headers, "__Host-sela"));
     }
 }

@@ -37,8 +37,17 @@ const LARGEST: usize = 2700;
 const ANSWER: usize = 64 * 1024;
 
 /// Parts of field names whose content is never sent back.
-const SECRETS: [&str; 9] =
-    ["password", "sandi", "secret", "rahasia", "token", "csrf", "otp", "kode_masuk", "passphrase"];
+const SECRETS: [&str; 9] = [
+    "password",
+    "sandi",
+    "secret",
+    "rahasia",
+    "token",
+    "csrf",
+    "otp",
+    "kode_masuk",
+    "passphrase",
+];
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -77,11 +86,19 @@ async fn leave(state: &AppState, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let bound = bound_to(&request);
     let host = host(request.headers(), request.uri()).map(str::to_owned);
-    let referer = text(request.headers(), REFERER.as_str()).unwrap_or_default().to_owned();
+    let referer = text(request.headers(), REFERER.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let public = state.config.public_url.as_ref();
     let back = location::own_path(&referer, host.as_deref(), public).unwrap_or_else(|| "/".to_owned());
-    let fields = request.extensions_mut().remove::<PlainForm>().unwrap_or_default().0;
-    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let fields = request
+        .extensions_mut()
+        .remove::<PlainForm>()
+        .unwrap_or_default()
+        .0;
+    request
+        .headers_mut()
+        .insert(ACCEPT, HeaderValue::from_static("application/json"));
 
     let response = next.run(request).await;
     if refusal::is_refusal(&response) {
@@ -89,25 +106,48 @@ async fn leave(state: &AppState, mut request: Request, next: Next) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let failed = !parts.status.is_success();
-    let error = if failed { Some(read_error(body).await) } else { None };
+    let error = if failed {
+        Some(read_error(body).await)
+    } else {
+        None
+    };
     let target = match parts.headers.get(LOCATION) {
         Some(target) if !failed => target.clone(),
         _ => HeaderValue::from_str(&back).unwrap_or(HeaderValue::from_static("/")),
     };
     let fields = if failed { shareable(fields) } else { Vec::new() };
-    let sealed = seal(&state.key, &bound, Flash { path, error, fields }, state.clock.now());
-    for name in [CONTENT_TYPE, CONTENT_LENGTH, HeaderName::from_static("serverfnredirect")] {
+    let sealed = seal(
+        &state.key,
+        &bound,
+        Flash { path, error, fields },
+        state.clock.now(),
+    );
+    for name in [
+        CONTENT_TYPE,
+        CONTENT_LENGTH,
+        HeaderName::from_static("serverfnredirect"),
+    ] {
         parts.headers.remove(name);
     }
     parts.headers.remove("serverfnerror");
     parts.headers.insert(LOCATION, target);
-    cookie::set(&mut parts.headers, name(state), &sealed, SECONDS, state.config.is_https());
+    cookie::set(
+        &mut parts.headers,
+        name(state),
+        &sealed,
+        SECONDS,
+        state.config.is_https(),
+    );
     parts.status = StatusCode::SEE_OTHER;
     Response::from_parts(parts, Body::empty())
 }
 
 fn name(state: &AppState) -> &'static str {
-    if state.config.is_https() { "__Host-selaras-kilat" } else { "selaras-kilat" }
+    if state.config.is_https() {
+        "__Host-selaras-kilat"
+    } else {
+        "selaras-kilat"
+    }
 }
 
 /// A flash belongs to the session that it was made in, so that nobody can plant one.
@@ -120,7 +160,8 @@ fn bound_to(request: &Request) -> String {
 
 async fn read_error(body: Body) -> AppError {
     let read = Limited::new(body, ANSWER).collect().await.ok();
-    read.and_then(|body| serde_json::from_slice(&body.to_bytes()).ok()).unwrap_or(AppError::Malformed)
+    read.and_then(|body| serde_json::from_slice(&body.to_bytes()).ok())
+        .unwrap_or(AppError::Malformed)
 }
 
 /// Without secrets.
@@ -136,13 +177,24 @@ fn shareable(fields: Vec<(String, String)>) -> Vec<(String, String)> {
 fn seal(key: &Key, bound: &str, mut flash: Flash, now: DateTime<Utc>) -> String {
     let until = now.timestamp() + i64::from(SECONDS);
     loop {
-        let kept = Kept { until, flash: flash.clone() };
+        let kept = Kept {
+            until,
+            flash: flash.clone(),
+        };
         let content = serde_json::to_vec(&kept).unwrap_or_default();
         if content.len() <= LARGEST || flash.fields.is_empty() {
             let signature = key.sign(PURPOSE, &signed(bound, &content));
-            return format!("{}.{}", URL_SAFE_NO_PAD.encode(content), URL_SAFE_NO_PAD.encode(signature));
+            return format!(
+                "{}.{}",
+                URL_SAFE_NO_PAD.encode(content),
+                URL_SAFE_NO_PAD.encode(signature)
+            );
         }
-        let longest = flash.fields.iter().enumerate().max_by_key(|(_, (_, value))| value.len());
+        let longest = flash
+            .fields
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, (_, value))| value.len());
         if let Some((at, _)) = longest {
             flash.fields.remove(at);
         }

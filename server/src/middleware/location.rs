@@ -37,20 +37,29 @@ fn without_errors(uri: &Uri) -> Option<String> {
     let is_error = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
         let mut decoded = form_urlencoded::parse(name.as_bytes());
-        decoded.next().is_some_and(|(name, _)| ERROR_PARAMETERS.contains(&&*name))
+        decoded
+            .next()
+            .is_some_and(|(name, _)| ERROR_PARAMETERS.contains(&&*name))
     };
     if !query.split('&').any(|pair| is_error(&pair)) {
         return None;
     }
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_error(pair)).collect();
     let path = clean_path(uri.path());
-    Some(if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) })
+    Some(if kept.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    })
 }
 
 /// The path and query of an address on this site, without error parameters; nothing for any other address.
 pub fn own_path(address: &str, host: Option<&str>, public: Option<&PublicUrl>) -> Option<String> {
     // Browsers read a backslash as a slash, and drop tabs and line ends.
-    if address.bytes().any(|byte| byte == b'\\' || byte.is_ascii_control()) {
+    if address
+        .bytes()
+        .any(|byte| byte == b'\\' || byte.is_ascii_control())
+    {
         return None;
     }
     let uri: Uri = address.split('#').next()?.parse().ok()?;
@@ -68,7 +77,10 @@ pub fn own_path(address: &str, host: Option<&str>, public: Option<&PublicUrl>) -
     }
     without_errors(&uri).or_else(|| {
         let path = clean_path(uri.path());
-        Some(uri.query().map_or_else(|| path.clone(), |query| format!("{path}?{query}")))
+        Some(
+            uri.query()
+                .map_or_else(|| path.clone(), |query| format!("{path}?{query}")),
+        )
     })
 }
 
@@ -90,7 +102,10 @@ mod tests {
     fn own_addresses_become_paths() {
         assert_eq!(own("/skp/1?tab=a").as_deref(), Some("/skp/1?tab=a"));
         assert_eq!(own("http://localhost:3000/masuk").as_deref(), Some("/masuk"));
-        assert_eq!(own("https://kinerja.example.go.id/a?b=c#d").as_deref(), Some("/a?b=c"));
+        assert_eq!(
+            own("https://kinerja.example.go.id/a?b=c#d").as_deref(),
+            Some("/a?b=c")
+        );
         assert_eq!(own("http://localhost:3000").as_deref(), Some("/"));
     }
 
@@ -103,12 +118,24 @@ mod tests {
     #[test]
     fn nobody_is_led_away() {
         for away in [
-            "https://evil.example/", "//evil.example/", "/\\evil.example", "\\/evil.example", "javascript:alert(1)",
-            "https://kinerja.example.go.id.evil.example/", "http://localhost:3000@evil.example/", "/a\nb", "evil",
-            "https://localhost:3001/", "http://kinerja.example.go.id/", "",
+            "https://evil.example/",
+            "//evil.example/",
+            "/\\evil.example",
+            "\\/evil.example",
+            "javascript:alert(1)",
+            "https://kinerja.example.go.id.evil.example/",
+            "http://localhost:3000@evil.example/",
+            "/a\nb",
+            "evil",
+            "https://localhost:3001/",
+            "http://kinerja.example.go.id/",
+            "",
         ] {
             assert_eq!(own(away), None, "{away}");
         }
-        assert_eq!(own("http://localhost:3000//evil.example/").as_deref(), Some("/evil.example/"));
+        assert_eq!(
+            own("http://localhost:3000//evil.example/").as_deref(),
+            Some("/evil.example/")
+        );
     }
 }

@@ -1,19 +1,21 @@
 //! What every request passes, one concern a file. From the outside in, as [`crate::routes`] stacks them:
 //!
 //! 1. [`request_id`]: a number for the log, the access log itself;
-//! 2. [`headers`]: security and caching headers on whatever comes out, refusals included;
-//! 3. [`refusal`]: every error in one shape, as a page or as JSON, never with internals;
-//! 4. panics become refusals, one panic ends one request (`tower_http::catch_panic`);
-//! 5. [`time_limit`] and [`body_limit`];
-//! 6. [`location`]: redirects stay on this site, and error texts in addresses go (R5);
-//! 7. [`origin`]: what changes something must come from our own pages (R4);
-//! 8. [`caller`]: who it is;
-//! 9. [`plain_form`]: a form posted without JavaScript carries its session's token (R4);
-//! 10. [`flash`]: what such a form left behind is shown on the next page (R5).
+//! 2. compression of pages and JSON (`tower_http::compression`; files of the site are compressed when they are built);
+//! 3. [`headers`]: security and caching headers on whatever comes out, refusals included;
+//! 4. [`refusal`]: every error in one shape, as a page or as JSON, never with internals;
+//! 5. panics become refusals, one panic ends one request (`tower_http::catch_panic`);
+//! 6. [`time_limit`] and [`body_limit`];
+//! 7. [`location`]: redirects stay on this site, and error texts in addresses go (R5);
+//! 8. [`origin`]: what changes something must come from our own pages (R4);
+//! 9. [`caller`]: who it is;
+//! 10. [`plain_form`]: a form posted without JavaScript carries its session's token (R4);
+//! 11. [`flash`]: what such a form left behind is shown on the next page (R5).
 
 pub mod body_limit;
 pub mod caller;
 pub mod cookie;
+pub mod csrf_mask;
 pub mod flash;
 pub mod headers;
 pub mod location;

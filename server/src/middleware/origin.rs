@@ -19,7 +19,12 @@ pub async fn check(State(public): State<Option<PublicUrl>>, request: Request, ne
     }
     let header = |name| text(request.headers(), name).unwrap_or("-").to_owned();
     let (site, origin) = (header("sec-fetch-site"), header("origin"));
-    tracing::warn!(site, origin, path = request.uri().path(), "a write from elsewhere was refused");
+    tracing::warn!(
+        site,
+        origin,
+        path = request.uri().path(),
+        "a write from elsewhere was refused"
+    );
     refusal::rejected(StatusCode::FORBIDDEN, "cross_site")
 }
 
@@ -58,7 +63,10 @@ mod tests {
         assert!(ours(&[("sec-fetch-site", "same-origin")]));
         assert!(ours(&[("origin", "http://10.0.0.5:3000")]));
         assert!(ours(&[("origin", "https://kinerja.example.go.id")]));
-        assert!(ours(&[("sec-fetch-site", "none"), ("origin", "http://10.0.0.5:3000")]));
+        assert!(ours(&[
+            ("sec-fetch-site", "none"),
+            ("origin", "http://10.0.0.5:3000")
+        ]));
     }
 
     #[test]
@@ -66,8 +74,14 @@ mod tests {
         for pairs in [
             &[][..],
             &[("sec-fetch-site", "cross-site")],
-            &[("sec-fetch-site", "same-site"), ("origin", "http://10.0.0.5:3000")],
-            &[("sec-fetch-site", "cross-site"), ("origin", "https://kinerja.example.go.id")],
+            &[
+                ("sec-fetch-site", "same-site"),
+                ("origin", "http://10.0.0.5:3000"),
+            ],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://kinerja.example.go.id"),
+            ],
             &[("sec-fetch-site", "none")],
             &[("sec-fetch-site", "none"), ("origin", "null")],
             &[("origin", "null")],

@@ -10,9 +10,8 @@ use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
 use http_body_util::BodyExt as _;
 use operations::Caller;
-use subtle::ConstantTimeEq as _;
 
-use super::{is_navigation, refusal, text};
+use super::{csrf_mask, is_navigation, refusal, text};
 
 /// Name of the field with the token.
 pub const TOKEN: &str = "csrf";
@@ -29,10 +28,14 @@ pub async fn check(request: Request, next: Next) -> Response {
     if request.method() != Method::POST || !is_navigation(request.headers()) {
         return next.run(request).await;
     }
-    let kind = text(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
+    let kind = text(request.headers(), CONTENT_TYPE.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let (mut parts, body) = request.into_parts();
     let read = if let Some(boundary) = boundary(&kind) {
-        first_field(body, &boundary).await.map(|(field, body)| (field.into_iter().collect(), body))
+        first_field(body, &boundary)
+            .await
+            .map(|(field, body)| (field.into_iter().collect(), body))
     } else if kind.starts_with("application/x-www-form-urlencoded") {
         fields(body).await
     } else {
@@ -42,15 +45,31 @@ pub async fn check(request: Request, next: Next) -> Response {
         return refusal::rejected(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     };
     if let Some(Caller::Member(ctx)) = parts.extensions.get::<Caller>() {
-        let token = fields.iter().find(|(name, _)| name == TOKEN).map_or("", |(_, value)| value);
-        let fits: bool = token.as_bytes().ct_eq(ctx.csrf.as_bytes()).into();
-        if !fits || ctx.csrf.is_empty() {
-            tracing::warn!(path = parts.uri.path(), "a form without the token of its session was refused");
+        let token = fields
+            .iter()
+            .find(|(name, _)| name == TOKEN)
+            .map_or("", |(_, value)| value);
+        if !csrf_mask::fits(token, &ctx.csrf) {
+            tracing::warn!(
+                path = parts.uri.path(),
+                "a form without the token of its session was refused"
+            );
             return refusal::rejected(StatusCode::FORBIDDEN, "form_expired");
         }
     }
     parts.extensions.insert(PlainForm(fields));
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// Covers the token before a page shows it. Runs after [`check`], which compares with the bare one.
+pub async fn cover(mut request: Request, next: Next) -> Response {
+    if let Some(Caller::Member(ctx)) = request.extensions_mut().get_mut::<Caller>() {
+        match csrf_mask::mask(&ctx.csrf) {
+            Some(masked) => ctx.csrf = masked,
+            None => return refusal::unavailable(StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+    next.run(request).await
 }
 
 type Fields = Vec<(String, String)>;
@@ -67,7 +86,9 @@ fn boundary(kind: &str) -> Option<String> {
     if !name.trim().eq_ignore_ascii_case("multipart/form-data") {
         return None;
     }
-    let boundary = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
+    let boundary = parameters
+        .split(';')
+        .find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
     Some(boundary.trim_matches('"').to_owned())
 }
 
@@ -92,8 +113,12 @@ fn parse_first(begun: &[u8], boundary: &str) -> Option<(String, String)> {
     let part = text.strip_prefix(&format!("--{boundary}\r\n"))?;
     let (head, value) = part.split_once("\r\n\r\n")?;
     let (value, _) = value.split_once(&format!("\r\n--{boundary}"))?;
-    let disposition = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
-    let name = disposition.split(';').find_map(|parameter| parameter.trim().strip_prefix("name="))?;
+    let disposition = head
+        .lines()
+        .find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let name = disposition
+        .split(';')
+        .find_map(|parameter| parameter.trim().strip_prefix("name="))?;
     let is_file = disposition.contains("filename");
     (!is_file).then(|| (name.trim_matches('"').to_owned(), value.to_owned()))
 }
@@ -107,7 +132,10 @@ mod tests {
 
     #[tokio::test]
     async fn the_token_of_an_upload_is_found_and_the_upload_stays_whole() {
-        let pieces = UPLOAD.as_bytes().chunks(7).map(|piece| Ok::<_, axum::Error>(Bytes::copy_from_slice(piece)));
+        let pieces = UPLOAD
+            .as_bytes()
+            .chunks(7)
+            .map(|piece| Ok::<_, axum::Error>(Bytes::copy_from_slice(piece)));
         let body = Body::from_stream(stream::iter(pieces.collect::<Vec<_>>()));
         let kind = boundary("multipart/form-data; boundary=xYz").unwrap();
         let (field, body) = first_field(body, &kind).await.unwrap();
@@ -133,7 +161,10 @@ mod tests {
 
     #[test]
     fn the_boundary_is_read_with_and_without_quotes() {
-        assert_eq!(boundary("multipart/form-data; charset=utf-8; boundary=\"a b\"").as_deref(), Some("a b"));
+        assert_eq!(
+            boundary("multipart/form-data; charset=utf-8; boundary=\"a b\"").as_deref(),
+            Some("a b")
+        );
         assert_eq!(boundary("Multipart/Form-Data;boundary=x").as_deref(), Some("x"));
         assert_eq!(boundary("application/json; boundary=x"), None);
     }

@@ -41,12 +41,23 @@ pub fn not_found() -> Response {
 
 /// A refusal with a code that `locales` words.
 pub fn rejected(status: StatusCode, code: &str) -> Response {
-    refuse_with(status, AppError::Rejected { code: code.to_owned(), data: None })
+    refuse_with(
+        status,
+        AppError::Rejected {
+            code: code.to_owned(),
+            data: None,
+        },
+    )
 }
 
 /// Not the person's fault; the number of the request finds the log entry.
 pub fn unavailable(status: StatusCode) -> Response {
-    refuse_with(status, AppError::Unavailable { reference: String::new() })
+    refuse_with(
+        status,
+        AppError::Unavailable {
+            reference: String::new(),
+        },
+    )
 }
 
 /// Whether the response is a refusal that is not worded yet.
@@ -58,7 +69,11 @@ pub fn is_refusal(response: &Response) -> bool {
 pub async fn word(State(assets): State<Assets>, request: Request, next: Next) -> Response {
     let as_page = wants_page(request.headers());
     let language = cookie::language(request.headers());
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
     let mut response = next.run(request).await;
     let error = match response.extensions_mut().remove::<Refusal>() {
         Some(Refusal(error)) => error,
@@ -68,7 +83,10 @@ pub async fn word(State(assets): State<Assets>, request: Request, next: Next) ->
     let error = with_reference(error, &id);
     let status = response.status();
     let (kind, body) = if as_page {
-        ("text/html; charset=utf-8", page(&assets, language, status, &error, &id))
+        (
+            "text/html; charset=utf-8",
+            page(&assets, language, status, &error, &id),
+        )
     } else {
         ("application/json", body(&error, &id))
     };
@@ -94,9 +112,9 @@ pub fn body(error: &AppError, id: &str) -> String {
 /// An error of ours that has no reference yet gets that of the request.
 pub fn with_reference(error: AppError, id: &str) -> AppError {
     match error {
-        AppError::Unavailable { reference } if reference.is_empty() => {
-            AppError::Unavailable { reference: id.to_owned() }
-        }
+        AppError::Unavailable { reference } if reference.is_empty() => AppError::Unavailable {
+            reference: id.to_owned(),
+        },
         other => other,
     }
 }
@@ -104,7 +122,10 @@ pub fn with_reference(error: AppError, id: &str) -> AppError {
 /// Pages and JSON are only ever made by us.
 fn has_a_shape(response: &Response) -> bool {
     let status = response.status();
-    let kind = response.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let kind = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .map_or(&b""[..], HeaderValue::as_bytes);
     !(status.is_client_error() || status.is_server_error())
         || kind.starts_with(b"text/html")
         || kind.starts_with(b"application/json")
@@ -114,9 +135,16 @@ fn of_status(status: StatusCode) -> AppError {
     match status {
         StatusCode::UNAUTHORIZED => AppError::Unauthenticated,
         StatusCode::NOT_FOUND => AppError::NotFound,
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::Rejected { code: "too_large".into(), data: None },
-        StatusCode::REQUEST_TIMEOUT => AppError::Unavailable { reference: String::new() },
-        status if status.is_server_error() => AppError::Unavailable { reference: String::new() },
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::Rejected {
+            code: "too_large".into(),
+            data: None,
+        },
+        StatusCode::REQUEST_TIMEOUT => AppError::Unavailable {
+            reference: String::new(),
+        },
+        status if status.is_server_error() => AppError::Unavailable {
+            reference: String::new(),
+        },
         _ => AppError::Malformed,
     }
 }

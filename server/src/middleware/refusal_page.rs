@@ -14,10 +14,18 @@ type Words = (&'static str, &'static str);
 pub fn page(assets: &Assets, language: Language, status: StatusCode, error: &AppError, id: &str) -> String {
     let (indonesian, english) = words(status, error);
     let (title, sentence, home, quote) = match language {
-        Language::Indonesian => {
-            (indonesian.0, indonesian.1, "Ke Beranda", "Bila perlu bantuan, sebutkan nomor ini:")
-        }
-        Language::English => (english.0, english.1, "Go to home", "If you need help, quote this number:"),
+        Language::Indonesian => (
+            indonesian.0,
+            indonesian.1,
+            "Ke Beranda",
+            "Bila perlu bantuan, sebutkan nomor ini:",
+        ),
+        Language::English => (
+            english.0,
+            english.1,
+            "Go to home",
+            "If you need help, quote this number:",
+        ),
     };
     let (code, css) = (language.code(), &assets.css);
     format!(
@@ -34,16 +42,34 @@ pub fn page(assets: &Assets, language: Language, status: StatusCode, error: &App
 fn words(status: StatusCode, error: &AppError) -> (Words, Words) {
     match error {
         AppError::NotFound => (
-            ("Halaman tidak ditemukan", "Alamat ini tidak ada, atau Anda tidak berhak melihatnya."),
-            ("Page not found", "There is nothing at this address, or you may not see it."),
+            (
+                "Halaman tidak ditemukan",
+                "Alamat ini tidak ada, atau Anda tidak berhak melihatnya.",
+            ),
+            (
+                "Page not found",
+                "There is nothing at this address, or you may not see it.",
+            ),
         ),
         AppError::Unauthenticated => (
-            ("Silakan masuk", "Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi langkah terakhir."),
-            ("Please sign in", "Your session has ended. Sign in again and repeat the last step."),
+            (
+                "Silakan masuk",
+                "Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi langkah terakhir.",
+            ),
+            (
+                "Please sign in",
+                "Your session has ended. Sign in again and repeat the last step.",
+            ),
         ),
         AppError::Rejected { code, .. } if code == "too_large" => (
-            ("Kiriman terlalu besar", "Berkas atau isian melebihi batas ukuran. Perkecil, lalu kirim lagi."),
-            ("Too large", "The file or form exceeds the size limit. Make it smaller and send it again."),
+            (
+                "Kiriman terlalu besar",
+                "Berkas atau isian melebihi batas ukuran. Perkecil, lalu kirim lagi.",
+            ),
+            (
+                "Too large",
+                "The file or form exceeds the size limit. Make it smaller and send it again.",
+            ),
         ),
         AppError::Rejected { code, .. } if code == "form_expired" => (
             (
@@ -70,11 +96,20 @@ fn words(status: StatusCode, error: &AppError) -> (Words, Words) {
                 "Sedang ada gangguan",
                 "Ini bukan kesalahan Anda dan sudah tercatat. Coba lagi beberapa saat lagi.",
             ),
-            ("Something is wrong here", "It is not your fault and has been recorded. Try again in a moment."),
+            (
+                "Something is wrong here",
+                "It is not your fault and has been recorded. Try again in a moment.",
+            ),
         ),
         _ => (
-            ("Permintaan tidak dapat diproses", "Isi permintaan tidak lengkap atau tidak terbaca."),
-            ("The request cannot be processed", "It was incomplete or could not be read."),
+            (
+                "Permintaan tidak dapat diproses",
+                "Isi permintaan tidak lengkap atau tidak terbaca.",
+            ),
+            (
+                "The request cannot be processed",
+                "It was incomplete or could not be read.",
+            ),
         ),
     }
 }

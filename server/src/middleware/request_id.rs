@@ -51,7 +51,10 @@ fn without_secrets(path: &str) -> String {
 
 /// Short and without anything that could deceive a reader of the log.
 fn is_acceptable(id: &str) -> bool {
-    (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    (8..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 #[cfg(test)]
@@ -61,13 +64,21 @@ mod tests {
     #[test]
     fn a_link_that_opens_something_is_not_for_the_log() {
         assert_eq!(without_secrets(&format!("/sandi/{}", "x".repeat(64))), "/sandi/…");
-        assert_eq!(without_secrets("/skp/01890a5d-ac96-774b-bcce-b302099a8057"), "/skp/01890a5d-ac96-774b-bcce-b302099a8057");
+        assert_eq!(
+            without_secrets("/skp/01890a5d-ac96-774b-bcce-b302099a8057"),
+            "/skp/01890a5d-ac96-774b-bcce-b302099a8057"
+        );
     }
 
     #[test]
     fn a_number_cannot_smuggle_lines_into_the_log() {
         assert!(is_acceptable("0f8fad5b-d9cb-469f-a165-70867728950e"));
-        for id in ["kort", "a b c d e f g h", "abcdefgh\nlevel=error", &"x".repeat(65)] {
+        for id in [
+            "kort",
+            "a b c d e f g h",
+            "abcdefgh\nlevel=error",
+            &"x".repeat(65),
+        ] {
             assert!(!is_acceptable(id), "{id}");
         }
     }

@@ -14,6 +14,9 @@ pub async fn enforce(State(limit): State<Duration>, request: Request, next: Next
     if let Ok(response) = tokio::time::timeout(limit, next.run(request)).await {
         return response;
     }
-    tracing::warn!(seconds = limit.as_secs(), "the request took too long and was ended");
+    tracing::warn!(
+        seconds = limit.as_secs(),
+        "the request took too long and was ended"
+    );
     refusal::unavailable(StatusCode::SERVICE_UNAVAILABLE)
 }

@@ -35,12 +35,28 @@ fn from_nothing_to_the_first_administrator() {
     assert!(selaras(folder.path(), &["migrate"]).status.success());
     assert!(selaras(folder.path(), &["migrate", "--check"]).status.success());
 
-    let admin = ["user", "create-admin", "--name", "Maria Uji", "--nip", "198003152005012001"];
+    let admin = [
+        "user",
+        "create-admin",
+        "--name",
+        "Maria Uji",
+        "--nip",
+        "198003152005012001",
+    ];
     let early = selaras(folder.path(), &admin);
     assert_eq!(early.status.code(), Some(1));
     assert!(err(&early).contains("selaras instansi create"), "{}", err(&early));
 
-    let create = ["instansi", "create", "--name", "Provinsi Uji", "--kind", "provinsi", "--zone", "wita"];
+    let create = [
+        "instansi",
+        "create",
+        "--name",
+        "Provinsi Uji",
+        "--kind",
+        "provinsi",
+        "--zone",
+        "wita",
+    ];
     assert!(selaras(folder.path(), &create).status.success());
     let twice = selaras(folder.path(), &create);
     assert_eq!(twice.status.code(), Some(1));
@@ -48,18 +64,49 @@ fn from_nothing_to_the_first_administrator() {
 
     let made = selaras(folder.path(), &admin);
     assert!(made.status.success(), "{}", err(&made));
-    assert!(out(&made).contains("http://127.0.0.1:3000/sandi/"), "{}", out(&made));
+    assert!(
+        out(&made).contains("http://127.0.0.1:3000/sandi/"),
+        "{}",
+        out(&made)
+    );
 
-    let wrong = selaras(folder.path(), &["user", "create-admin", "--name", "Maria", "--nip", "123"]);
+    let list = selaras(folder.path(), &["user", "list"]);
+    assert!(
+        out(&list).contains("Maria Uji") && out(&list).contains("belum membuat sandi"),
+        "{}",
+        out(&list)
+    );
+    let reset = selaras(folder.path(), &["user", "reset", "19800315 200501 2 001"]);
+    assert!(
+        reset.status.success() && out(&reset).contains("/sandi/"),
+        "{}",
+        err(&reset)
+    );
+    let nobody = selaras(folder.path(), &["user", "reset", "tiada@uji.example"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(err(&nobody).contains("tidak ditemukan"), "{}", err(&nobody));
+
+    let wrong = selaras(
+        folder.path(),
+        &["user", "create-admin", "--name", "Maria", "--nip", "123"],
+    );
     assert_eq!(wrong.status.code(), Some(1));
     assert!(err(&wrong).contains("18 angka"), "{}", err(&wrong));
 
     let list = selaras(folder.path(), &["instansi", "list"]);
-    assert!(out(&list).contains("Provinsi Uji") && out(&list).contains("1 instansi"), "{}", out(&list));
+    assert!(
+        out(&list).contains("Provinsi Uji") && out(&list).contains("1 instansi"),
+        "{}",
+        out(&list)
+    );
 
     let audit = selaras(folder.path(), &["audit", "verify"]);
     assert!(audit.status.success(), "{}", out(&audit));
-    assert!(out(&audit).contains("Provinsi Uji") && out(&audit).contains("utuh"), "{}", out(&audit));
+    assert!(
+        out(&audit).contains("Provinsi Uji") && out(&audit).contains("utuh"),
+        "{}",
+        out(&audit)
+    );
 }
 
 #[test]
@@ -67,7 +114,11 @@ fn unknown_settings_stop_the_start() {
     let folder = tempfile::tempdir().unwrap();
     let output = with(folder.path(), &["serve"], &[("SELARAS_ADRR", "127.0.0.1:1")]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("SELARAS_ADRR") && err(&output).contains("SELARAS_ADDR?"), "{}", err(&output));
+    assert!(
+        err(&output).contains("SELARAS_ADRR") && err(&output).contains("SELARAS_ADDR?"),
+        "{}",
+        err(&output)
+    );
 
     fs::write(folder.path().join("selaras.toml"), "port = 3000\n").unwrap();
     let output = selaras(folder.path(), &["serve"]);
@@ -83,7 +134,11 @@ fn a_taken_port_is_told_with_what_to_do() {
     let address = taken.local_addr().unwrap().to_string();
     let output = selaras(folder.path(), &["serve", "--addr", &address]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("sudah dipakai") && err(&output).contains("--addr"), "{}", err(&output));
+    assert!(
+        err(&output).contains("sudah dipakai") && err(&output).contains("--addr"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]
@@ -92,11 +147,22 @@ fn the_doctor_tells_problems_by_its_code_and_changes_nothing() {
     let sick = with(
         folder.path(),
         &["doctor"],
-        &[("SELARAS_PUBLIC_URL", "http://kinerja.example.go.id"), ("SELARAS_ADDR", "127.0.0.1:0")],
+        &[
+            ("SELARAS_PUBLIC_URL", "http://kinerja.example.go.id"),
+            ("SELARAS_ADDR", "127.0.0.1:0"),
+        ],
     );
     assert_eq!(sick.status.code(), Some(1));
-    assert!(out(&sick).contains("MASALAH") && out(&sick).contains("http"), "{}", out(&sick));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "the folder is as it was");
+    assert!(
+        out(&sick).contains("MASALAH") && out(&sick).contains("http"),
+        "{}",
+        out(&sick)
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "the folder is as it was"
+    );
 }
 
 #[test]
@@ -104,7 +170,15 @@ fn a_slip_of_the_finger_is_told_by_another_code() {
     let folder = tempfile::tempdir().unwrap();
     let output = selaras(folder.path(), &["serv"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("\"serv\"") && err(&output).contains("--help"), "{}", err(&output));
+    assert!(
+        err(&output).contains("\"serv\"") && err(&output).contains("--help"),
+        "{}",
+        err(&output)
+    );
     let help = selaras(folder.path(), &["--help"]);
-    assert!(help.status.success() && out(&help).contains("Perintah:"), "{}", out(&help));
+    assert!(
+        help.status.success() && out(&help).contains("Perintah:"),
+        "{}",
+        out(&help)
+    );
 }

@@ -13,26 +13,94 @@ const PAGE: (&str, &str) = ("accept", "text/html,*/*;q=0.8");
 fn attacks() -> Vec<(&'static str, &'static str, Vec<(&'static str, &'static str)>)> {
     let elsewhere = ("origin", "https://jahat.example");
     vec![
-        ("a form of another site", FORM, vec![PAGE, elsewhere, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]),
+        (
+            "a form of another site",
+            FORM,
+            vec![
+                PAGE,
+                elsewhere,
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "navigate"),
+            ],
+        ),
         ("a form of another site, old browser", FORM, vec![PAGE, elsewhere]),
-        ("a form in a sandboxed frame", FORM, vec![PAGE, ("origin", "null"), ("sec-fetch-site", "cross-site")]),
-        ("a form of another port", FORM, vec![PAGE, ("origin", "http://kinerja.test:8080"), ("sec-fetch-site", "same-site")]),
-        ("a form of another port, old browser", FORM, vec![PAGE, ("origin", "http://kinerja.test:8080")]),
-        ("a form of a neighbour's host", FORM, vec![PAGE, ("origin", "http://lain.kinerja.test"), ("sec-fetch-site", "same-site")]),
-        ("fetch without cors", "text/plain", vec![elsewhere, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]),
-        ("fetch as our own half", FORM, vec![elsewhere, ("accept", "application/json"), ("sec-fetch-site", "cross-site")]),
-        ("fetch with json", "application/json", vec![elsewhere, ("accept", "application/json")]),
-        ("an upload", "multipart/form-data; boundary=x", vec![PAGE, elsewhere, ("sec-fetch-site", "cross-site")]),
+        (
+            "a form in a sandboxed frame",
+            FORM,
+            vec![PAGE, ("origin", "null"), ("sec-fetch-site", "cross-site")],
+        ),
+        (
+            "a form of another port",
+            FORM,
+            vec![
+                PAGE,
+                ("origin", "http://kinerja.test:8080"),
+                ("sec-fetch-site", "same-site"),
+            ],
+        ),
+        (
+            "a form of another port, old browser",
+            FORM,
+            vec![PAGE, ("origin", "http://kinerja.test:8080")],
+        ),
+        (
+            "a form of a neighbour's host",
+            FORM,
+            vec![
+                PAGE,
+                ("origin", "http://lain.kinerja.test"),
+                ("sec-fetch-site", "same-site"),
+            ],
+        ),
+        (
+            "fetch without cors",
+            "text/plain",
+            vec![
+                elsewhere,
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "no-cors"),
+            ],
+        ),
+        (
+            "fetch as our own half",
+            FORM,
+            vec![
+                elsewhere,
+                ("accept", "application/json"),
+                ("sec-fetch-site", "cross-site"),
+            ],
+        ),
+        (
+            "fetch with json",
+            "application/json",
+            vec![elsewhere, ("accept", "application/json")],
+        ),
+        (
+            "an upload",
+            "multipart/form-data; boundary=x",
+            vec![PAGE, elsewhere, ("sec-fetch-site", "cross-site")],
+        ),
         ("no word about where from", FORM, vec![PAGE]),
-        ("a typed address that posts", FORM, vec![PAGE, ("sec-fetch-site", "none")]),
-        ("only a referer", FORM, vec![PAGE, ("referer", "http://kinerja.test/")]),
+        (
+            "a typed address that posts",
+            FORM,
+            vec![PAGE, ("sec-fetch-site", "none")],
+        ),
+        (
+            "only a referer",
+            FORM,
+            vec![PAGE, ("referer", "http://kinerja.test/")],
+        ),
     ]
 }
 
 async fn entries(store: &Store) -> usize {
     let mut entries = 0;
     for instansi in store::organization::instansi_list(store.read()).await.unwrap() {
-        entries += list(store.read(), instansi.id, Filter::Everything, None, 10_000).await.unwrap().len();
+        entries += list(store.read(), instansi.id, Filter::Everything, None, 10_000)
+            .await
+            .unwrap()
+            .len();
     }
     entries
 }

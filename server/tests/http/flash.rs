@@ -34,8 +34,14 @@ async fn the_cookie_is_signed_and_out_of_reach_of_scripts() {
     let database = store_testing::Sqlite::create().await;
     let app = TestApp::new(database.store());
     let mut browser = app.browser();
-    let reply = browser.form("/api/rpc/set_theme", "/masuk", &[("theme", "ungu")]).await;
-    let cookie = reply.cookies().into_iter().find(|cookie| cookie.starts_with("selaras-kilat=")).unwrap();
+    let reply = browser
+        .form("/api/rpc/set_theme", "/masuk", &[("theme", "ungu")])
+        .await;
+    let cookie = reply
+        .cookies()
+        .into_iter()
+        .find(|cookie| cookie.starts_with("selaras-kilat="))
+        .unwrap();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Max-Age=60"));
 
     let value = browser.cookies["selaras-kilat"].clone();
@@ -54,13 +60,20 @@ async fn a_flash_is_of_no_use_in_another_browser() {
     let app = TestApp::new(database.store());
     let person = app.somebody().await;
     let mut attacker = app.browser();
-    attacker.form("/api/rpc/set_theme", "/masuk", &[("theme", "ungu")]).await;
+    attacker
+        .form("/api/rpc/set_theme", "/masuk", &[("theme", "ungu")])
+        .await;
     let mut victim = app.browser();
     victim.sign_in(&person).await;
-    victim.cookies.insert("selaras-kilat".into(), attacker.cookies["selaras-kilat"].clone());
+    victim
+        .cookies
+        .insert("selaras-kilat".into(), attacker.cookies["selaras-kilat"].clone());
     let page = victim.get("/").await;
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("\\\"flash\\\":null"), "the page knows of no flash");
+    assert!(
+        page.text().contains("\\\"flash\\\":null"),
+        "the page knows of no flash"
+    );
     database.remove().await;
 }
 
@@ -71,9 +84,14 @@ async fn words_in_the_address_are_taken_out() {
     let mut browser = app.browser();
     let planted = "/masuk?__path=%2Fapi%2Frpc%2Fsign_in&lanjut=%2F&__err=eyJlcnJvciI6Im5vdF9mb3VuZCJ9";
     let reply = browser.get(planted).await;
-    assert_eq!((reply.status, reply.header("location")), (303, "/masuk?lanjut=%2F"));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (303, "/masuk?lanjut=%2F")
+    );
     // A form on a page with such an address leads back without them, too.
-    let reply = browser.form("/api/rpc/set_theme", planted, &[("theme", "dark")]).await;
+    let reply = browser
+        .form("/api/rpc/set_theme", planted, &[("theme", "dark")])
+        .await;
     assert_eq!(reply.header("location"), "/masuk?lanjut=%2F");
     database.remove().await;
 }
@@ -83,11 +101,23 @@ async fn nobody_is_led_to_another_site() {
     let database = store_testing::Sqlite::create().await;
     let app = TestApp::new(database.store());
     let browser = app.browser();
-    for referer in ["https://jahat.example/masuk", "//jahat.example", "javascript:alert(1)", "https://kinerja.test.jahat.example/", ""] {
+    for referer in [
+        "https://jahat.example/masuk",
+        "//jahat.example",
+        "javascript:alert(1)",
+        "https://kinerja.test.jahat.example/",
+        "",
+    ] {
         let origin = format!("http://{HOST}");
-        let headers = [("accept", "text/html"), ("origin", origin.as_str()), ("referer", referer)];
+        let headers = [
+            ("accept", "text/html"),
+            ("origin", origin.as_str()),
+            ("referer", referer),
+        ];
         let kind = "application/x-www-form-urlencoded";
-        let reply = browser.from_elsewhere("/api/rpc/set_theme", kind, "theme=dark", &headers).await;
+        let reply = browser
+            .from_elsewhere("/api/rpc/set_theme", kind, "theme=dark", &headers)
+            .await;
         assert_eq!((reply.status, reply.header("location")), (303, "/"), "{referer}");
     }
     database.remove().await;

@@ -48,12 +48,16 @@ fn without_value(cookie: &str) -> String {
 async fn every_kind_of_answer_has_its_headers() {
     let database = Sqlite::create().await;
     let mut told = String::new();
-    for (name, app) in
-        [("plain", TestApp::new(database.store())), ("behind TLS", TestApp::behind_tls(database.store()))]
-    {
+    for (name, app) in [
+        ("plain", TestApp::new(database.store())),
+        ("behind TLS", TestApp::behind_tls(database.store())),
+    ] {
         let person = match name {
             "plain" => app.somebody().await,
-            _ => app.somebody_of("Kabupaten Uji", "198508172010012003", "yohana@uji.example").await,
+            _ => {
+                app.somebody_of("Kabupaten Uji", "198508172010012003", "yohana@uji.example")
+                    .await
+            }
         };
         let mut browser = app.browser();
         let mut note = |case: &str, reply: &Reply| told += &format!("{name}, {case}: {}\n", policy_of(reply));
@@ -63,9 +67,21 @@ async fn every_kind_of_answer_has_its_headers() {
         note("cleaned address", &browser.get("/masuk?__err=a").await);
         note("signing in", &browser.sign_in(&person).await);
         note("page of somebody", &browser.get("/").await);
-        note("call", &browser.call("/api/rpc/set_theme", &[("theme", "dark")]).await);
-        note("refused call", &browser.call("/api/rpc/set_theme", &[("theme", "x")]).await);
-        note("form", &browser.form("/api/rpc/set_theme", "/", &[("theme", "dark"), ("csrf", &browser.csrf().await)]).await);
+        note(
+            "call",
+            &browser.call("/api/rpc/set_theme", &[("theme", "dark")]).await,
+        );
+        note(
+            "refused call",
+            &browser.call("/api/rpc/set_theme", &[("theme", "x")]).await,
+        );
+        let token = browser.csrf().await;
+        note(
+            "form",
+            &browser
+                .form("/api/rpc/set_theme", "/", &[("theme", "dark"), ("csrf", &token)])
+                .await,
+        );
         note("signing out", &browser.call("/api/rpc/sign_out", &[]).await);
         note("health", &browser.get("/healthz").await);
         note("no such file", &browser.get("/pkg/tiada.js").await);
@@ -77,7 +93,9 @@ async fn every_kind_of_answer_has_its_headers() {
 #[tokio::test]
 async fn every_script_carries_the_nonce_of_its_answer_and_nothing_is_inline() {
     let database = Sqlite::create().await;
-    let app = TestApp::with(database.store(), |config| config.demo = Some(server::config::DemoSize::Kecil));
+    let app = TestApp::with(database.store(), |config| {
+        config.demo = Some(server::config::DemoSize::Kecil)
+    });
     let person = app.somebody().await;
     let mut browser = app.browser();
     let mut seen = std::collections::BTreeSet::new();
@@ -99,7 +117,11 @@ fn check(reply: &Reply, path: &str, seen: &mut std::collections::BTreeSet<String
         return;
     }
     let policy = reply.header("content-security-policy");
-    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next())
+        .unwrap_or_default();
     assert!(nonce.len() >= 22, "{path}: {policy}");
     assert!(seen.insert(nonce.to_owned()), "{path}: the nonce was used before");
     for forbidden in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"] {
@@ -114,14 +136,20 @@ fn check(reply: &Reply, path: &str, seen: &mut std::collections::BTreeSet<String
         assert!(!tag.contains(" style=\""), "{path}: inline style in <{tag}>");
         assert!(!tag.contains("javascript:"), "{path}: <{tag}>");
         let handler = tag.split(' ').skip(1).any(|word| {
-            word.strip_prefix("on").is_some_and(|rest| rest.split('=').next().is_some_and(|event| {
-                rest.contains('=') && event.bytes().all(|byte| byte.is_ascii_lowercase())
-            }))
+            word.strip_prefix("on").is_some_and(|rest| {
+                rest.split('=').next().is_some_and(|event| {
+                    rest.contains('=') && event.bytes().all(|byte| byte.is_ascii_lowercase())
+                })
+            })
         });
         assert!(!handler, "{path}: inline handler in <{tag}>");
     }
     // A script without a nonce must be empty: the browser ignores it.
-    assert_eq!(html.matches("<script>").count(), html.matches("<script></script>").count(), "{path}");
+    assert_eq!(
+        html.matches("<script>").count(),
+        html.matches("<script></script>").count(),
+        "{path}"
+    );
 }
 
 /// The inside of every opening tag outside of scripts.
@@ -144,6 +172,33 @@ fn tags(html: &str) -> Vec<&str> {
 }
 
 #[tokio::test]
+async fn pages_travel_compressed_and_their_token_never_looks_the_same() {
+    let database = Sqlite::create().await;
+    let app = TestApp::new(database.store());
+    let person = app.somebody().await;
+    let mut browser = app.browser();
+    browser.sign_in(&person).await;
+    for (accepted, encoding) in [("br, gzip", "br"), ("gzip", "gzip"), ("identity", "")] {
+        let request = browser
+            .request("GET", "/akun")
+            .header("accept", "text/html")
+            .header("accept-encoding", accepted);
+        let reply = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((reply.status, reply.header("content-encoding")), (200, encoding));
+        assert!(reply.header("vary").contains("accept-encoding"));
+    }
+    let (one, two) = (browser.csrf().await, browser.csrf().await);
+    assert_ne!(one, two);
+    for token in [one, two] {
+        let reply = browser
+            .form("/api/rpc/set_theme", "/", &[("theme", "dark"), ("csrf", &token)])
+            .await;
+        assert_eq!(reply.status, 303, "either is the token of this session");
+    }
+    database.remove().await;
+}
+
+#[tokio::test]
 async fn the_page_of_one_person_is_kept_by_nobody() {
     let database = Sqlite::create().await;
     let app = TestApp::new(database.store());
@@ -151,8 +206,16 @@ async fn the_page_of_one_person_is_kept_by_nobody() {
     let mut browser = app.browser();
     browser.sign_in(&person).await;
     for method in ["GET", "HEAD"] {
-        let request = browser.request(method, "/").header("accept", "text/html").body(Body::empty()).unwrap();
-        assert_eq!(app.send(request).await.header("cache-control"), "no-store", "{method}");
+        let request = browser
+            .request(method, "/")
+            .header("accept", "text/html")
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(
+            app.send(request).await.header("cache-control"),
+            "no-store",
+            "{method}"
+        );
     }
     database.remove().await;
 }

@@ -1,6 +1,12 @@
 //! The whole server in process: what a browser, a proxy, an attacker and an operator see.
 //!
 //! One program with a module for each concern, since linking takes longer than running.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
 
 mod support;
 
@@ -10,6 +16,7 @@ mod csrf;
 mod errors;
 mod flash;
 mod headers;
+mod organization;
 mod policy;
 mod sessions;
 mod shutdown;

@@ -169,7 +169,9 @@ store_testing::on_both! {
 async fn settle(app: &TestApp, cookie: &str) {
     let token = operations::session::SessionToken::decode(cookie).unwrap();
     for _ in 0..200 {
-        let bearer = store::session::bearer(app.store.read(), token.instansi(), &token.hash()).await.unwrap();
+        let bearer = store::session::bearer(app.store.read(), token.instansi(), &token.hash())
+            .await
+            .unwrap();
         if bearer.is_some_and(|bearer| bearer.session.seen_at == app.clock.now()) {
             return;
         }

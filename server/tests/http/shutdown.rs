@@ -12,8 +12,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-const PATIENT: Connections =
-    Connections { header_timeout: Duration::from_secs(20), patience: Duration::from_secs(20) };
+const PATIENT: Connections = Connections {
+    header_timeout: Duration::from_secs(20),
+    patience: Duration::from_secs(20),
+};
 
 /// A page that is ready when the test says so, and tells that somebody waits for it.
 #[derive(Clone)]
@@ -33,7 +35,9 @@ async fn page(State(page): State<Page>) -> &'static str {
 async fn who_is_being_served_is_served_to_the_end() {
     let (asked, mut is_asked) = watch::channel(false);
     let (make_ready, ready) = watch::channel(false);
-    let router = Router::new().route("/", get(page)).with_state(Page { asked, ready });
+    let router = Router::new()
+        .route("/", get(page))
+        .with_state(Page { asked, ready });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop_sender, stop) = Stop::by_hand();
@@ -54,7 +58,10 @@ async fn who_is_being_served_is_served_to_the_end() {
     make_ready.send(true).unwrap();
     let mut answer = String::new();
     first.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("selesai"), "{answer}");
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("selesai"),
+        "{answer}"
+    );
     serving.await.unwrap();
 }
 
@@ -62,14 +69,22 @@ async fn who_is_being_served_is_served_to_the_end() {
 async fn who_never_finishes_does_not_hold_up_the_end() {
     let (asked, mut is_asked) = watch::channel(false);
     let (_never, ready) = watch::channel(false);
-    let router = Router::new().route("/", get(page)).with_state(Page { asked, ready });
+    let router = Router::new()
+        .route("/", get(page))
+        .with_state(Page { asked, ready });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop_sender, stop) = Stop::by_hand();
-    let impatient = Connections { patience: Duration::from_millis(50), ..PATIENT };
+    let impatient = Connections {
+        patience: Duration::from_millis(50),
+        ..PATIENT
+    };
     let serving = tokio::spawn(serve_on(listener, router, impatient, stop));
     let mut first = TcpStream::connect(address).await.unwrap();
-    first.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    first
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
     is_asked.wait_for(|asked| *asked).await.unwrap();
     stop_sender.send(true).unwrap();
     serving.await.unwrap();
@@ -80,8 +95,16 @@ async fn heads_that_never_end_and_heads_that_are_too_long_are_dropped() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (_stop_sender, stop) = Stop::by_hand();
-    let strict = Connections { header_timeout: Duration::from_millis(200), ..PATIENT };
-    tokio::spawn(serve_on(listener, Router::new().route("/", get(|| async { "ok" })), strict, stop));
+    let strict = Connections {
+        header_timeout: Duration::from_millis(200),
+        ..PATIENT
+    };
+    tokio::spawn(serve_on(
+        listener,
+        Router::new().route("/", get(|| async { "ok" })),
+        strict,
+        stop,
+    ));
 
     let mut slow = TcpStream::connect(address).await.unwrap();
     slow.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").await.unwrap();
@@ -91,7 +114,10 @@ async fn heads_that_never_end_and_heads_that_are_too_long_are_dropped() {
     assert!(!String::from_utf8_lossy(&answer).contains("200 OK"));
 
     let mut long = TcpStream::connect(address).await.unwrap();
-    let head = format!("GET / HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n", "a".repeat(100_000));
+    let head = format!(
+        "GET / HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n",
+        "a".repeat(100_000)
+    );
     let _ = long.write_all(head.as_bytes()).await;
     let mut answer = vec![0; 512];
     let count = long.read(&mut answer).await.unwrap_or(0);
@@ -100,7 +126,9 @@ async fn heads_that_never_end_and_heads_that_are_too_long_are_dropped() {
     assert!(answer.ends_with("\r\n\r\n"), "nothing is said besides: {answer}");
 
     let mut fine = TcpStream::connect(address).await.unwrap();
-    fine.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+    fine.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        .await
+        .unwrap();
     let mut answer = String::new();
     fine.read_to_string(&mut answer).await.unwrap();
     assert!(answer.ends_with("ok"), "others are served as ever: {answer}");
@@ -138,20 +166,31 @@ fn the_program_starts_answers_and_ends_with_success() {
             let address: std::net::SocketAddr = entry["address"].as_str().unwrap().parse().unwrap();
             assert!(healthy(address), "it answers");
             let pid = running.0.id().to_string();
-            assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+            assert!(
+                Command::new("kill")
+                    .args(["-TERM", &pid])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
         }
         seen.push(entry["message"].as_str().unwrap_or_default().to_owned());
     }
     assert_eq!(running.0.wait().unwrap().code(), Some(0), "{seen:?}");
     assert_eq!(seen.last().map(String::as_str), Some("stopped"), "{seen:?}");
     assert!(folder.path().join("data/selaras.db").exists());
-    assert!(!folder.path().join("data/selaras.db-wal").exists(), "the journal was folded in");
+    assert!(
+        !folder.path().join("data/selaras.db-wal").exists(),
+        "the journal was folded in"
+    );
 }
 
 fn healthy(address: std::net::SocketAddr) -> bool {
     use std::io::{Read as _, Write as _};
     let mut stream = std::net::TcpStream::connect(address).unwrap();
-    stream.write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    stream
+        .write_all(b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer.starts_with("HTTP/1.1 200")

@@ -6,7 +6,7 @@ mod health;
 pub(crate) mod ministry;
 pub(crate) mod organization;
 pub(crate) mod plan;
-mod table;
+pub(crate) mod table;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -51,7 +51,7 @@ pub(crate) fn tell(world: &World, plans: &[Plan]) -> Told {
     {
         let sheet = tale.finish(&mut texts);
         told.silent.insert(sheet.appointment);
-        if sheet.year == world.calendar.year && sheet.state.is_open_to_support() {
+        if sheet.year == world.calendar.year && sheet.state.open_to_support() {
             let position = world.appointment_of(sheet.appointment).position;
             told.anchors.insert(position, words::anchors(&sheet.draft));
         }
@@ -62,11 +62,11 @@ pub(crate) fn tell(world: &World, plans: &[Plan]) -> Told {
 
 /// Nobody hangs his plan on a draft, nor on what was superseded.
 trait Supportable {
-    fn is_open_to_support(self) -> bool;
+    fn open_to_support(self) -> bool;
 }
 
 impl Supportable for domain::skp::SkpState {
-    fn is_open_to_support(self) -> bool {
+    fn open_to_support(self) -> bool {
         !matches!(self, Self::Draft | Self::Dibatalkan | Self::Digantikan)
     }
 }

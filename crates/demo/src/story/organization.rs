@@ -33,7 +33,7 @@ pub(crate) fn build(world: &mut World) -> Result<Units, DemoError> {
         let id = world.id("unit", key);
         let parent = units.get(parent).copied();
         world.unit(id, parent, kind, unit_code, local(name, regency));
-        world.topics.insert(id, topic.to_owned());
+        world.topics.insert(id, topics_in(topic, regency));
         units.insert(key, id);
     }
     for [unit, key, kind, title, name, gender, employment] in rows::<7>(PEOPLE) {
@@ -79,6 +79,23 @@ fn local(text: &str, regency: bool) -> String {
         .replace("Bagian Reformasi", "Subbagian Reformasi")
         .replace("SubSubbagian", "Subbagian")
         .replace("Biro Organisasi", "Bagian Organisasi")
+        .replace("SMK Negeri 1", "SMP Negeri 3")
+        .replace("Pembinaan SMK", "Pembinaan SD")
+        .replace("SMA", "SMP")
+        .replace("Guru Teknik Komputer dan Jaringan", "Guru Informatika")
+        .replace("Guru Akuntansi", "Guru Prakarya")
+        .replace("Guru Tata Boga", "Guru Seni Budaya")
+}
+
+/// What units are about in a regency.
+fn topics_in(topic: &str, regency: bool) -> String {
+    if !regency {
+        return topic.to_owned();
+    }
+    topic
+        .replace("sekolah menengah atas", "sekolah menengah pertama")
+        .replace("sekolah menengah kejuruan", "sekolah dasar")
+        .replace("pembelajaran kejuruan", "pembelajaran di sekolah")
 }
 
 /// Heads of bureaus, hospitals and the secretary stand one rung lower in a regency.

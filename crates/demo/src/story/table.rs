@@ -1,9 +1,9 @@
-//! Reading the tables of the story: lines of fields between bars, `#` begins a comment.
+//! Reading the tables of the demo: lines of fields between bars, `#` begins a comment.
 
 use crate::DemoError;
 
 /// The lines of a table, each with exactly `N` fields, missing ones at the end being empty.
-pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     text.lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .map(|line| {
@@ -16,7 +16,7 @@ pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [
 }
 
 /// A coded field; empty is the default.
-pub(super) fn code<T>(
+pub(crate) fn code<T>(
     text: &str,
     default: Option<T>,
     read: impl Fn(&str) -> Option<T>,

@@ -191,16 +191,16 @@ impl Everything {
 
     /// The nodes of this year's plan, found from every unit downwards, and everything above them.
     pub async fn plan(&self, store: &Store) -> Vec<Step> {
-        let mut found = HashMap::new();
+        let mut found = std::collections::HashSet::new();
         for unit in &self.units {
             for offer in store::skp::offers_of_plan(store.read(), self.instansi, 2026, &unit.path)
                 .await
                 .unwrap()
             {
-                found.insert(offer.node, ());
+                found.insert(offer.node);
             }
         }
-        let lines = store::skp::lines_of_sight(store.read(), self.instansi, found.into_keys())
+        let lines = store::skp::lines_of_sight(store.read(), self.instansi, found)
             .await
             .unwrap();
         let mut steps: HashMap<NodeId, Step> = HashMap::new();

@@ -6,6 +6,7 @@ pub mod indicator;
 pub mod legality;
 pub mod offer;
 pub mod share;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 

@@ -57,16 +57,20 @@ impl OfferIndicator {
         self.taken
             .iter()
             .filter(|share| Some(share.result) != except)
-            .filter_map(|share| match Target::parse(&share.target, self.aspect.unwrap_or(Aspect::Kuantitas)) {
-                Ok(Target::Number(value)) => Some(value),
-                _ => None,
+            .filter_map(|share| {
+                match Target::parse(&share.target, self.aspect.unwrap_or(Aspect::Kuantitas)) {
+                    Ok(Target::Number(value)) => Some(value),
+                    _ => None,
+                }
             })
             .collect()
     }
 
     /// What nobody took yet ("belum terbagi"), for targets that add up.
     pub fn unshared(&self, except: Option<NodeId>) -> Option<Measure> {
-        let Some(Target::Number(total)) = self.parsed() else { return None };
+        let Some(Target::Number(total)) = self.parsed() else {
+            return None;
+        };
         is_additive(&self.unit).then(|| remaining(total, &self.taken_measures(except)))?
     }
 }
@@ -85,7 +89,9 @@ impl Offer {
                 let share = parsed
                     .as_ref()
                     .filter(|_| is_additive(&indicator.unit))
-                    .and_then(|target| proposed_share(target, &indicator.taken_measures(None), waiting.max(1)));
+                    .and_then(|target| {
+                        proposed_share(target, &indicator.taken_measures(None), waiting.max(1))
+                    });
                 direct |= share.is_some();
                 DraftIndicator {
                     id: None,
@@ -105,7 +111,11 @@ impl Offer {
             text: String::new(),
             supports: Some(self.node),
             provisional: self.provisional,
-            cascade: Some(if direct { CascadeMethod::DirectLoad } else { CascadeMethod::Indirect }),
+            cascade: Some(if direct {
+                CascadeMethod::DirectLoad
+            } else {
+                CascadeMethod::Indirect
+            }),
             perspective: None,
             assigned_by: String::new(),
             assigned_on: None,
@@ -182,6 +192,9 @@ mod tests {
     fn what_is_not_shared_is_known() {
         let offer = offer("puskesmas", "24", &["14", "4"]);
         assert_eq!(offer.indicators[0].unshared(None), Some(Measure::whole(6)));
-        assert_eq!(offer.indicators[0].unshared(Some(NodeId(Uuid::from_u128(4)))), Some(Measure::whole(24)));
+        assert_eq!(
+            offer.indicators[0].unshared(Some(NodeId(Uuid::from_u128(4)))),
+            Some(Measure::whole(24))
+        );
     }
 }

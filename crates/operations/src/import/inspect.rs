@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use documents::write::{Column, csv};
 use domain::ids::{ImportId, PersonId};
 use domain::import::{ImportKind, ImportLine, ImportState, ImportView, Problem};
 use domain::policy::{Decision, OrganizationAction};
@@ -10,6 +11,7 @@ use super::check::missing;
 use super::fields::title;
 use super::outcome::place;
 use super::run::{Opened, line, read, sees_all};
+use crate::download::Download;
 use crate::organization::may;
 use crate::{Ctx, Error, Result};
 
@@ -99,10 +101,16 @@ async fn problems(ctx: &Ctx, opened: &Opened) -> Result<Vec<Problem>> {
     }
 }
 
-/// The headers of an empty file to fill in.
-pub fn template(kind: ImportKind) -> Vec<&'static str> {
-    kind.fields()
+/// An empty file to fill in, with our headers.
+pub fn template(kind: ImportKind) -> Download {
+    let columns: Vec<Column> = kind
+        .fields()
         .iter()
-        .map(|(field, _)| title(kind, *field))
-        .collect()
+        .map(|(field, _)| Column::text(title(kind, *field)))
+        .collect();
+    Download {
+        file_name: format!("contoh-{}.csv", kind.code()),
+        content_type: "text/csv; charset=utf-8",
+        bytes: csv(&columns, Vec::<Vec<String>>::new()),
+    }
 }

@@ -24,7 +24,7 @@ pub async fn comment(ctx: &Ctx, id: SkpId, comment: NewComment) -> Result<Commen
 
 /// Trims and bounds what was written.
 pub(super) fn checked(mut comment: NewComment) -> Result<NewComment> {
-    comment.text = comment.text.trim().to_owned();
+    comment.text = comment.text.trim().into();
     match comment.text.chars().count() {
         0 => Err(Error::field("text", "required")),
         1..=1000 => Ok(comment),

@@ -70,16 +70,15 @@ pub async fn push_down(ctx: &Ctx, skp: SkpId, node: NodeId, shares: Vec<Share>) 
     let tx = ctx.store.begin(&ctx.who()).await?;
     let mut given = Vec::new();
     for (share, owner, existing, grant) in prepared {
-        let target = match existing {
-            Some(head) => head,
-            None => {
-                let start = Start {
-                    appointment: share.appointment,
-                    year: head.skp.year,
-                    approach: Approach::Kuantitatif,
-                };
-                super::create::begin(ctx, &tx, &grant, &owner, start).await?
-            }
+        let target = if let Some(head) = existing {
+            head
+        } else {
+            let start = Start {
+                appointment: share.appointment,
+                year: head.skp.year,
+                approach: Approach::Kuantitatif,
+            };
+            super::create::begin(ctx, &tx, &grant, &owner, start).await?
         };
         let old = store::skp::content(tx.conn(), instansi, target.skp.id).await?;
         let mut new = old.clone();
@@ -112,7 +111,7 @@ pub async fn push_down(ctx: &Ctx, skp: SkpId, node: NodeId, shares: Vec<Share>) 
 
 fn item(offer: &Offer, share: &Share) -> DraftResult {
     let mut result = offer.take(1);
-    result.text = share.text.trim().to_owned();
+    result.text = share.text.trim().into();
     result.indicators.retain(|indicator| {
         offer.indicators.iter().any(|own| {
             own.text == indicator.text

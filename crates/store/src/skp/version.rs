@@ -1,10 +1,13 @@
 //! Set documents: immutable, each with the SHA-256 of its canonical snapshot.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::ids::*;
 use domain::policy::{Grant, SkpAction};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::entity::skp_version as row;
 use crate::{StoreError, Tx};
@@ -102,4 +105,26 @@ pub async fn version(
         .await?
         .ok_or(StoreError::NotFound)?
         .into())
+}
+
+/// The newest set document of each of the SKPs that has one, as its canonical text.
+pub async fn latest_versions(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    skps: impl IntoIterator<Item = SkpId>,
+) -> Result<HashMap<SkpId, String>, StoreError> {
+    let skps: Vec<Uuid> = skps.into_iter().map(|id| id.0).collect();
+    if skps.is_empty() {
+        return Ok(HashMap::new());
+    }
+    // In the order of the versions, so that the newest stays.
+    Ok(row::Entity::find()
+        .filter(row::Column::InstansiId.eq(instansi.0))
+        .filter(row::Column::SkpId.is_in(skps))
+        .order_by_asc(row::Column::DocumentVersion)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.skp_id.into(), row.snapshot))
+        .collect())
 }

@@ -5,13 +5,20 @@ use crate::config::{Config, Secret};
 
 fn key(seed: &str) -> Key {
     let secret_key = Some(Secret::new(seed.repeat(64)));
-    Key::obtain(&Config { secret_key, ..Config::default() }).unwrap()
+    Key::obtain(&Config {
+        secret_key,
+        ..Config::default()
+    })
+    .unwrap()
 }
 
 fn flash() -> Flash {
     Flash {
         path: "/api/rpc/sign_in".into(),
-        error: Some(AppError::Rejected { code: "wrong_credentials".into(), data: None }),
+        error: Some(AppError::Rejected {
+            code: "wrong_credentials".into(),
+            data: None,
+        }),
         fields: vec![("login".into(), "198003152005012001".into())],
     }
 }
@@ -35,7 +42,15 @@ fn a_changed_flash_is_no_flash() {
     for place in [0, 10, sealed.len() - 1] {
         let mut bytes = sealed.clone().into_bytes();
         bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
-        assert_eq!(open(&key("a"), "", std::str::from_utf8(&bytes).unwrap(), at(0) + TimeDelta::seconds(1)), None);
+        assert_eq!(
+            open(
+                &key("a"),
+                "",
+                std::str::from_utf8(&bytes).unwrap(),
+                at(0) + TimeDelta::seconds(1)
+            ),
+            None
+        );
     }
     for rubbish in ["", ".", "a.b", "..", "é.é"] {
         assert_eq!(open(&key("a"), "", rubbish, at(0)), None);
@@ -45,8 +60,20 @@ fn a_changed_flash_is_no_flash() {
 #[test]
 fn nothing_secret_is_sent_back() {
     let field = |name: &str| (name.to_owned(), "x".to_owned());
-    let typed = ["login", "Password", "new_password", "kata_sandi", "csrf", "token", "catatan"].map(field);
-    let kept: Vec<String> = shareable(typed.to_vec()).into_iter().map(|(name, _)| name).collect();
+    let typed = [
+        "login",
+        "Password",
+        "new_password",
+        "kata_sandi",
+        "csrf",
+        "token",
+        "catatan",
+    ]
+    .map(field);
+    let kept: Vec<String> = shareable(typed.to_vec())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(kept, ["login", "catatan"]);
 }
 

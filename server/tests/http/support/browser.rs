@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST as HOST_HEADER, LOCATION};
 use http::{HeaderName, Request};
-use operations::Guest;
-use operations::session::{SessionToken, resolve};
 
 use super::{Reply, TestApp};
 
@@ -23,7 +21,10 @@ pub struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     pub fn new(app: &'a TestApp) -> Self {
-        Self { app, cookies: BTreeMap::new() }
+        Self {
+            app,
+            cookies: BTreeMap::new(),
+        }
     }
 
     fn origin(&self) -> String {
@@ -32,7 +33,10 @@ impl<'a> Browser<'a> {
 
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Reply {
-        let request = self.request("GET", path).header(ACCEPT, PAGE).header("sec-fetch-mode", "navigate");
+        let request = self
+            .request("GET", path)
+            .header(ACCEPT, PAGE)
+            .header("sec-fetch-mode", "navigate");
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
@@ -63,15 +67,29 @@ impl<'a> Browser<'a> {
 
     /// Where the last answer leads.
     pub async fn follow(&mut self, reply: &Reply) -> Reply {
-        let target = reply.headers[LOCATION].to_str().expect("a readable address").to_owned();
+        let target = reply.headers[LOCATION]
+            .to_str()
+            .expect("a readable address")
+            .to_owned();
         self.get(&target).await
     }
 
     /// A request with this browser's cookies and nothing else.
     pub fn request(&self, method: &str, path: &str) -> http::request::Builder {
-        let builder = Request::builder().method(method).uri(path).header(HOST_HEADER, HOST);
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if cookies.is_empty() { builder } else { builder.header(COOKIE, cookies.join("; ")) }
+        let builder = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST_HEADER, HOST);
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        if cookies.is_empty() {
+            builder
+        } else {
+            builder.header(COOKIE, cookies.join("; "))
+        }
     }
 
     /// Sends it and keeps the cookies of the answer.
@@ -90,35 +108,47 @@ impl<'a> Browser<'a> {
     }
 
     /// A write as a page of another site can make it: with this browser's cookies and the headers given.
-    pub async fn from_elsewhere(&self, path: &str, kind: &str, body: &str, headers: &[(&str, &str)]) -> Reply {
+    pub async fn from_elsewhere(
+        &self,
+        path: &str,
+        kind: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Reply {
         let mut request = self.request("POST", path).header(CONTENT_TYPE, kind);
         for (name, value) in headers {
             request = request.header(HeaderName::try_from(*name).expect("a header"), *value);
         }
-        self.app.send(request.body(Body::from(body.to_owned())).expect("a request")).await
+        self.app
+            .send(request.body(Body::from(body.to_owned())).expect("a request"))
+            .await
     }
 
     /// The session's cookie.
     pub fn session(&self) -> Option<&String> {
-        self.cookies.get(if self.app.https { "__Host-selaras" } else { "selaras" })
+        self.cookies.get(if self.app.https {
+            "__Host-selaras"
+        } else {
+            "selaras"
+        })
     }
 
-    /// The token that forms of this session carry.
-    pub async fn csrf(&self) -> String {
-        let token = SessionToken::decode(self.session().expect("signed in")).expect("a token");
-        let guest = Guest {
-            store: self.app.store.clone(),
-            now: self.app.clock.now(),
-            request_id: "test".into(),
-            address: "127.0.0.1".into(),
-            user_agent: String::new(),
-        };
-        resolve(guest, &token).await.expect("the store answers").expect("a session").csrf
+    /// The token that forms of this session carry, as a page shows it.
+    pub async fn csrf(&mut self) -> String {
+        let page = self.get("/akun").await.text();
+        let begun = page
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .expect("a form with a token");
+        begun.split('"').next().expect("a value").to_owned()
     }
 
     /// A second browser with the same cookies, as a thief has it.
     pub fn clone_cookies(&self) -> Self {
-        Self { app: self.app, cookies: self.cookies.clone() }
+        Self {
+            app: self.app,
+            cookies: self.cookies.clone(),
+        }
     }
 
     /// Whether the server knows who this is.
@@ -132,5 +162,9 @@ impl<'a> Browser<'a> {
 }
 
 fn encoded(fields: &[(&str, &str)]) -> Body {
-    Body::from(form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish())
+    Body::from(
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish(),
+    )
 }

@@ -24,6 +24,7 @@ use store::Store;
 use tower::ServiceExt as _;
 
 pub use browser::{Browser, HOST};
+pub use people::Person;
 
 /// The server on one database, with a clock that stands still.
 pub struct TestApp {
@@ -48,7 +49,10 @@ impl TestApp {
     }
 
     pub fn with(store: Store, change: impl FnOnce(&mut Config)) -> Self {
-        let mut config = Config { secret_key: Some(Secret::new("5e".repeat(32))), ..Config::default() };
+        let mut config = Config {
+            secret_key: Some(Secret::new("5e".repeat(32))),
+            ..Config::default()
+        };
         change(&mut config);
         let clock = Clock::standing_at(start());
         let https = config.is_https();
@@ -59,14 +63,24 @@ impl TestApp {
             config: Arc::new(config),
             assets: server::assets::names(),
         };
-        Self { router: routes::router(state, failing()), store, clock, https }
+        Self {
+            router: routes::router(state, failing()),
+            store,
+            clock,
+            https,
+        }
     }
 
     /// Sends a request as it is.
     pub async fn send(&self, mut request: Request<Body>) -> Reply {
         let peer: SocketAddr = "127.0.0.1:40000".parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(peer));
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router answers");
         Reply::read(response).await
     }
 
@@ -110,8 +124,17 @@ pub struct Reply {
 impl Reply {
     pub async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
-        let body = body.collect().await.expect("the body can be read").to_bytes().to_vec();
-        Self { status: parts.status.as_u16(), headers: parts.headers, body }
+        let body = body
+            .collect()
+            .await
+            .expect("the body can be read")
+            .to_bytes()
+            .to_vec();
+        Self {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body,
+        }
     }
 
     pub fn text(&self) -> String {
@@ -124,11 +147,17 @@ impl Reply {
 
     /// A header's text; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("a readable header"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a readable header"))
     }
 
     /// Every `Set-Cookie`.
     pub fn cookies(&self) -> Vec<&str> {
-        self.headers.get_all("set-cookie").iter().map(|value| value.to_str().expect("a readable cookie")).collect()
+        self.headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|value| value.to_str().expect("a readable cookie"))
+            .collect()
     }
 }

@@ -19,15 +19,38 @@ pub struct Person {
 impl TestApp {
     /// A small province with one administrator.
     pub async fn somebody(&self) -> Person {
-        self.somebody_of("Pemerintah Provinsi Uji", "198003152005012001", "maria@uji.example").await
+        self.somebody_of(
+            "Pemerintah Provinsi Uji",
+            "198003152005012001",
+            "maria@uji.example",
+        )
+        .await
     }
 
     pub async fn somebody_of(&self, instansi: &str, nip: &'static str, email: &'static str) -> Person {
-        let new = NewInstansi { name: instansi.into(), kind: InstansiKind::Province, zone: Zone::Wita };
-        let instansi = create_instansi(&self.store, self.clock.now(), new).await.expect("an instansi");
-        let admin = CreateAdmin { name: "Maria Uji".into(), nip: Some(nip.into()), email: Some(email.into()) };
-        let made = create_admin(&self.store, self.clock.now(), instansi.id, admin).await.expect("an admin");
-        let token = made.link.path.rsplit('/').next().and_then(LinkToken::decode).expect("a link");
+        let new = NewInstansi {
+            name: instansi.into(),
+            kind: InstansiKind::Province,
+            zone: Zone::Wita,
+        };
+        let instansi = create_instansi(&self.store, self.clock.now(), new)
+            .await
+            .expect("an instansi");
+        let admin = CreateAdmin {
+            name: "Maria Uji".into(),
+            nip: Some(nip.into()),
+            email: Some(email.into()),
+        };
+        let made = create_admin(&self.store, self.clock.now(), instansi.id, admin)
+            .await
+            .expect("an admin");
+        let token = made
+            .link
+            .path
+            .rsplit('/')
+            .next()
+            .and_then(LinkToken::decode)
+            .expect("a link");
         let guest = Guest {
             store: self.store.clone(),
             now: self.clock.now(),
@@ -35,9 +58,17 @@ impl TestApp {
             address: "127.0.0.1".into(),
             user_agent: String::new(),
         };
-        let input = NewPassword { token, password: PASSWORD.into(), password_again: PASSWORD.into() };
+        let input = NewPassword {
+            token,
+            password: PASSWORD.into(),
+            password_again: PASSWORD.into(),
+        };
         redeem_reset_link(&guest, input).await.expect("a password");
-        Person { nip, email, password: PASSWORD }
+        Person {
+            nip,
+            email,
+            password: PASSWORD,
+        }
     }
 }
 

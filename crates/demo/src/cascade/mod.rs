@@ -1,23 +1,22 @@
 //! Plans for everybody of whom the story tells nothing: from the top down, each result under one of the superior's,
 //! shares of a divided target adding up to it exactly.
 
+mod contents;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use domain::cascade::{Aspect, CascadeMethod, Polarity};
+use domain::cascade::Aspect;
 use domain::ids::*;
 use domain::measure::{Measure, split_in};
 use domain::organization::rater::Staffing;
 use domain::organization::{AppointmentKind, PositionKind};
 use domain::skp::canonical::Supported;
-use domain::skp::draft::{DraftAnnex, DraftBehavior};
-use domain::skp::{
-    AnnexKind, Approach, BerAkhlak, Draft, DraftIndicator, DraftResult, ResultBlock, SkpState,
-};
+use domain::skp::{Approach, Draft, DraftResult, SkpState};
 use domain::testing::Rng;
 
 use crate::mint::Mint;
 use crate::sheet::{Anchor, Promise, Sheet};
-use crate::templates::{self, Job, Outline};
+use crate::templates::Job;
 use crate::world::World;
 
 /// The part of a superior's result that somebody gets.
@@ -36,6 +35,8 @@ pub(crate) struct Cascade<'a> {
     below: HashMap<PositionId, Vec<AppointmentId>>,
     done: HashSet<AppointmentId>,
     queue: VecDeque<(AppointmentId, Vec<Share>)>,
+    /// What those below promise for their part of a result, by result, until it is handed down.
+    handed: HashMap<NodeId, String>,
     rng: Rng,
     mint: Mint,
 }
@@ -82,8 +83,9 @@ impl<'a> Cascade<'a> {
             below,
             done: silent,
             queue: VecDeque::new(),
+            handed: HashMap::new(),
             rng: world.rng.fork("skp"),
-            mint: Mint::new("skp"),
+            mint: world.mint_for("skp"),
         };
         let mut told: Vec<_> = told.into_iter().collect();
         told.sort_by_key(|(position, _)| *position);
@@ -114,26 +116,27 @@ impl<'a> Cascade<'a> {
             return;
         }
         let mut handed: Vec<Vec<Share>> = team.iter().map(|_| Vec::new()).collect();
-        // Everybody gets up to four results to support, beginning at another one, so that each finds somebody.
-        let wanted = anchors.len().min(4);
+        // Everybody gets up to three results to support, beginning at another one, so that each finds somebody; of
+        // the first of them that is divided, a part.
+        let wanted = anchors.len().min(3);
+        let taken = |member: usize| (0..wanted).map(move |nth| (member + nth) % anchors.len());
+        let divided = |member: usize| taken(member).find(|&at| anchors[at].shared.is_some());
         for (at, anchor) in anchors.iter().enumerate() {
-            let takers: Vec<usize> = (0..team.len())
-                .filter(|member| (at + anchors.len() - member % anchors.len()) % anchors.len() < wanted)
-                .collect();
-            let shared = anchor.shared.and_then(|at| anchor.promises.get(at));
-            let target = shared.and_then(|promise| Measure::parse(&promise.target).ok());
-            let parts = match target.filter(|target| target.is_whole() && *target > Measure::ZERO) {
-                // No more takers than there are pieces: nobody promises nothing.
-                Some(target) => {
-                    let pieces = usize::try_from(target.0 / Measure::SCALE).unwrap_or(0);
-                    split_in(target, &vec![1; takers.len().min(pieces)], Measure::whole(1))
-                }
-                None => Vec::new(),
-            };
-            for (nth, member) in takers.into_iter().enumerate() {
+            let takers = (0..team.len()).filter(|&member| taken(member).any(|own| own == at));
+            let sharers = takers
+                .clone()
+                .filter(|&member| divided(member) == Some(at))
+                .count();
+            let mut parts = parts(anchor, sharers).into_iter();
+            for member in takers {
+                let part = if divided(member) == Some(at) {
+                    parts.next()
+                } else {
+                    None
+                };
                 handed[member].push(Share {
                     anchor: anchor.clone(),
-                    part: parts.get(nth).copied(),
+                    part,
                 });
             }
         }
@@ -163,15 +166,16 @@ impl<'a> Cascade<'a> {
         let position = self.world.appointment_of(appointment).position;
         let leads = job.team > 0;
         let mut results = if job.kind.is_jpt() {
-            self.executive(&job, shares)
+            self.executive(&job, position, shares)
         } else {
             self.supporting(&job, shares)
         };
         let state = self.state(leads);
         if leads {
-            let anchors = as_anchors(&results);
+            let anchors = as_anchors(&results, &self.handed);
             self.hand_down(position, &anchors);
         }
+        self.handed.clear();
         let state = state?;
         let mut supported: Vec<Supported> = Vec::new();
         for share in shares {
@@ -252,135 +256,6 @@ impl<'a> Cascade<'a> {
             _ => SkpState::Ditetapkan,
         })
     }
-
-    /// A senior executive carries the objectives of his agency and what every agency owes.
-    fn executive(&mut self, job: &Job<'_>, shares: &[Share]) -> Vec<DraftResult> {
-        let mut outlines: Vec<(Outline, usize)> = Vec::new();
-        let agency = job.head && !shares.is_empty();
-        if agency {
-            for (at, share) in shares.iter().enumerate().take(5) {
-                let measures: Vec<templates::Measure> = share
-                    .anchor
-                    .promises
-                    .iter()
-                    .map(|promise| templates::Measure {
-                        aspect: Aspect::Kualitas,
-                        text: promise.text.clone(),
-                        target: promise.target.clone(),
-                        unit: promise.unit.clone(),
-                        polarity: promise.polarity,
-                    })
-                    .collect();
-                let outline = Outline {
-                    text: share.anchor.text.clone(),
-                    measures,
-                    perspective: Some(domain::cascade::Perspective::PenerimaLayanan),
-                };
-                outlines.push((outline, at));
-            }
-            for outline in templates::of_every_agency(job.unit_name, &mut self.rng) {
-                outlines.push((outline, 0));
-            }
-        } else {
-            for outline in templates::outlines(job, &mut self.rng).into_iter().take(4) {
-                outlines.push((outline, 0));
-            }
-        }
-        outlines
-            .into_iter()
-            .map(|(outline, at)| {
-                let anchor = shares.get(at).map(|share| &share.anchor);
-                self.result(outline, anchor, None)
-            })
-            .collect()
-    }
-
-    /// Everybody else supports the superior's results, one after the other.
-    fn supporting(&mut self, job: &Job<'_>, shares: &[Share]) -> Vec<DraftResult> {
-        let outlines = templates::outlines(job, &mut self.rng);
-        let most = outlines.len();
-        let count = self.rng.between(3, 6).min(most as i64) as usize;
-        outlines
-            .into_iter()
-            .take(count)
-            .enumerate()
-            .map(|(at, outline)| {
-                let share = shares.get(at % shares.len().max(1));
-                // A share is taken once.
-                let part = share.filter(|_| at < shares.len()).and_then(|share| share.part);
-                self.result(outline, share.map(|share| &share.anchor), part)
-            })
-            .collect()
-    }
-
-    fn result(&mut self, outline: Outline, anchor: Option<&Anchor>, part: Option<Measure>) -> DraftResult {
-        let mut indicators: Vec<DraftIndicator> = outline
-            .measures
-            .into_iter()
-            .map(|measure| DraftIndicator {
-                id: Some(self.mint.next()),
-                aspect: measure.aspect,
-                text: measure.text,
-                target: measure.target,
-                unit: measure.unit,
-                polarity: measure.polarity,
-                share_of: None,
-                parent_target_seen: None,
-            })
-            .collect();
-        let shared = anchor.and_then(|anchor| anchor.promises.get(anchor.shared?));
-        let mut cascade = CascadeMethod::Indirect;
-        if let (Some(promise), Some(part)) = (shared, part) {
-            cascade = CascadeMethod::DirectLoad;
-            let share = DraftIndicator {
-                id: Some(self.mint.next()),
-                aspect: Aspect::Kuantitas,
-                text: promise.text.clone(),
-                target: part.to_string(),
-                unit: promise.unit.clone(),
-                polarity: Polarity::Maximize,
-                share_of: Some(promise.indicator),
-                parent_target_seen: Some(promise.target.clone()),
-            };
-            indicators.retain(|own| own.text != share.text);
-            indicators.insert(0, share);
-        }
-        DraftResult {
-            id: Some(self.mint.next()),
-            text: outline.text,
-            supports: anchor.map(|anchor| anchor.node),
-            cascade: anchor.map(|_| cascade),
-            perspective: outline.perspective,
-            indicators,
-            ..DraftResult::empty(ResultBlock::Utama)
-        }
-    }
-
-    fn behaviors(&mut self) -> Vec<DraftBehavior> {
-        BerAkhlak::ALL
-            .into_iter()
-            .zip(templates::EXPECTATIONS)
-            .map(|(value, ways)| DraftBehavior {
-                value,
-                expectation: (*self.rng.pick(&ways)).to_owned(),
-            })
-            .collect()
-    }
-
-    fn annex(&mut self) -> Vec<DraftAnnex> {
-        let line = |kind, text: &str| DraftAnnex {
-            kind,
-            text: text.to_owned(),
-        };
-        vec![
-            line(AnnexKind::DukunganSumberDaya, *self.rng.pick(&templates::SUPPORT)),
-            line(
-                AnnexKind::SkemaPertanggungjawaban,
-                *self.rng.pick(&templates::ACCOUNTING),
-            ),
-            line(AnnexKind::Konsekuensi, *self.rng.pick(&templates::CONSEQUENCES)),
-        ]
-    }
 }
 
 impl Iterator for Cascade<'_> {
@@ -399,7 +274,24 @@ impl Iterator for Cascade<'_> {
     }
 }
 
-fn as_anchors(results: &[DraftResult]) -> Vec<Anchor> {
+/// Parts of a target for so many people; no more parts than there are pieces, since nobody promises nothing.
+fn parts(anchor: &Anchor, sharers: usize) -> Vec<Measure> {
+    let promise = anchor
+        .shared
+        .as_ref()
+        .and_then(|(at, _)| anchor.promises.get(*at));
+    match promise.and_then(|promise| Measure::parse(&promise.target).ok()) {
+        Some(target) if target.is_whole() && target > Measure::ZERO => {
+            let pieces = usize::try_from(target.0 / Measure::SCALE).unwrap_or(0);
+            let weights = vec![1; sharers.min(pieces)];
+            split_in(target, &weights, Measure::whole(1))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Results as those below see them.
+fn as_anchors(results: &[DraftResult], handed: &HashMap<NodeId, String>) -> Vec<Anchor> {
     results
         .iter()
         .filter_map(|result| {
@@ -416,10 +308,11 @@ fn as_anchors(results: &[DraftResult]) -> Vec<Anchor> {
                     })
                 })
                 .collect();
-            let shared = result
+            let amount = result
                 .indicators
                 .iter()
                 .position(|row| row.aspect == Aspect::Kuantitas);
+            let shared = amount.and_then(|at| Some((at, handed.get(&result.id?)?.clone())));
             Some(Anchor {
                 node: result.id?,
                 text: result.text.clone(),

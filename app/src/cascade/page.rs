@@ -1,0 +1,230 @@
+//! `/pohon`: the tree of a year, whole or the part of a unit; what is looked for with the way to it; and what hangs
+//! nowhere.
+
+use domain::cascade::view::{TreeRow, TreeView};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_query_map};
+
+use super::forms::NewNodeForm;
+use super::marks::{Marks, OwnerName};
+use super::server::load_tree;
+use super::treegrid::TreeGrid;
+use super::view_model::Ask;
+use crate::i18n::*;
+use crate::organization::Again;
+use crate::shell::{Frame, use_me, use_scope};
+use crate::ui::query::{query_value, with_query};
+use crate::ui::{
+    Button, Card, Empty, ErrorView, FormError, Label as _, LinkButton, Notice, PageHead, Size, SkeletonTable,
+    TextInput, Tone, Variant,
+};
+
+/// The page.
+#[component]
+pub fn TreePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let scope = use_scope();
+    let query = use_query_map();
+    let ask = Memo::new(move |_| query.with(|query| Ask::read(scope.get(), |key| query.get(key))));
+    let tree = Resource::new_blocking(move || ask.get(), load_tree);
+    view! {
+        <Frame>
+            <Title text=move || t_string!(i18n, cascade.title)/>
+            <Transition fallback=|| view! { <SkeletonTable/> }>
+                {move || Suspend::new(async move {
+                    match tree.await {
+                        Ok(view) => view! { <Loaded view ask=ask.get_untracked()/> }.into_any(),
+                        Err(error) => {
+                            #[cfg(feature = "ssr")]
+                            crate::context::set_status(error.status());
+                            view! { <ErrorView error/> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </Frame>
+    }
+}
+
+#[component]
+fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
+    let i18n = use_i18n();
+    let place = view
+        .unit_name
+        .clone()
+        .or_else(|| use_me().map(|me| me.instansi_name))
+        .unwrap_or_default();
+    let (year, lost) = (view.year, view.orphan_count);
+    let subtitle = move || {
+        if lost == 0 {
+            t_string!(i18n, cascade.subtitle, place = place.clone(), year = year)
+        } else {
+            t_string!(
+                i18n,
+                cascade.subtitle_lost,
+                place = place.clone(),
+                year = year,
+                count = lost
+            )
+        }
+    };
+    let adds = !view.may_add.is_empty();
+    let refused = ["delete_node"]
+        .into_iter()
+        .find_map(|name| Again::of(name).error());
+    let (add, orphans) = (view.may_add.clone(), view.orphans.clone());
+    view! {
+        <PageHead title=move || t_string!(i18n, cascade.title) subtitle>
+            {(lost > 0)
+                .then(|| {
+                    view! { <a class="ui-button ui-button--secondary" rel="external" href="#belum-selaras">{t!(i18n, cascade.to_orphans)}</a> }
+                })}
+        </PageHead>
+        <FormError error=Signal::stored(refused)/>
+        <section class="ui-card ui-card--flush">
+            <Tools find=ask.find.clone()/>
+            <Body view ask/>
+        </section>
+        {(!orphans.is_empty()).then(|| view! { <Orphans rows=orphans/> })}
+        {adds.then(|| view! { <NewNodeForm parent=None year add/> })}
+    }
+}
+
+/// Search, and opening or closing everything.
+#[component]
+fn Tools(find: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let location = use_location();
+    let with = move |open: Option<&'static str>| {
+        let search = location.search.with(|search| {
+            with_query(
+                search,
+                &[("buka", open), ("tutup", None), ("simpul", None), ("cari", None)],
+            )
+        });
+        format!("{}{search}", location.pathname.get())
+    };
+    let kept = ["unit", "tahun", "bulan"].map(|key| {
+        let value = location.search.with_untracked(|search| query_value(search, key));
+        value.map(|value| view! { <input type="hidden" name=key value=value/> })
+    });
+    let back = (!find.is_empty()).then(|| {
+        view! {
+            <LinkButton href=Signal::derive(move || with(None)) variant=Variant::Ghost icon="x">
+                {t!(i18n, cascade.end_search)}
+            </LinkButton>
+        }
+    });
+    view! {
+        <div class="cascade-tools">
+            <form class="cascade-search" method="get" role="search">
+                {kept.into_iter().collect_view()}
+                <TextInput
+                    name="cari"
+                    kind="search"
+                    initial=find
+                    placeholder=move || t_string!(i18n, cascade.search)
+                    label=move || t_string!(i18n, cascade.search)
+                />
+                <Button kind="submit" icon="search" label=move || t_string!(i18n, common.search)/>
+            </form>
+            {back}
+            <div class="cascade-turns">
+                <LinkButton href=Signal::derive(move || with(Some("semua"))) variant=Variant::Ghost size=Size::Small>
+                    {t!(i18n, cascade.open_all)}
+                </LinkButton>
+                <LinkButton href=Signal::derive(move || with(Some("tidak"))) variant=Variant::Ghost size=Size::Small>
+                    {t!(i18n, cascade.close_all)}
+                </LinkButton>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Body(view: TreeView, ask: Ask) -> impl IntoView {
+    let i18n = use_i18n();
+    let (found, partial) = (view.found, view.partial);
+    let find = ask.find.clone();
+    let told = found.map(|found| {
+        view! {
+            <p class="cascade-told" role="status">
+                {move || t_string!(i18n, cascade.found, count = found, query = find.clone())}
+            </p>
+        }
+    });
+    let light = partial.then(|| {
+        view! {
+            <div class="cascade-told">
+                <Notice>
+                    <p>
+                        {move || if found.is_some() {
+                            t_string!(i18n, cascade.many_found)
+                        } else {
+                            t_string!(i18n, cascade.partial)
+                        }}
+                    </p>
+                </Notice>
+            </div>
+        }
+    });
+    let tree = if view.rows.is_empty() {
+        let searched = found.is_some();
+        view! {
+            <Empty
+                icon="tree"
+                title=move || {
+                    if searched { t_string!(i18n, cascade.nothing_found) } else { t_string!(i18n, cascade.none) }
+                }
+                text=move || {
+                    if searched { t_string!(i18n, cascade.nothing_found_text) } else { t_string!(i18n, cascade.none_text) }
+                }
+            />
+        }
+        .into_any()
+    } else {
+        view! { <TreeGrid rows=view.rows open=view.open ask/> }.into_any()
+    };
+    view! {
+        {told}
+        {light}
+        {tree}
+    }
+}
+
+/// Results and nodes that hang nowhere.
+#[component]
+fn Orphans(rows: Vec<TreeRow>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div id="belum-selaras" class="cascade-anchor">
+            <Card
+                title=move || t_string!(i18n, cascade.orphans)
+                subtitle=move || t_string!(i18n, cascade.orphans_text)
+                tone=Tone::P3
+            >
+                <ul class="ui-plain-list cascade-list">
+                    {rows.into_iter().map(|row| view! { <OrphanLine row/> }).collect_view()}
+                </ul>
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn OrphanLine(row: TreeRow) -> impl IntoView {
+    let i18n = use_i18n();
+    let kind = row.kind;
+    let (owner, text) = (row.owner.clone(), row.text.clone());
+    view! {
+        <li class="cascade-line">
+            <span class="cascade-words">
+                <a class="cascade-title" href=format!("/pohon/{}", row.id)>{text}</a>
+                <span class="cascade-kind">{move || kind.label(i18n)}</span>
+            </span>
+            <OwnerName owner/>
+            <Marks row/>
+        </li>
+    }
+}

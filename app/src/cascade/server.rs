@@ -1,0 +1,158 @@
+//! Server functions of the tree: decode, call one operation, map the error.
+
+use domain::cascade::view::{Branch, NodeView, TreeView};
+use domain::ids::NodeId;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use super::view_model::Ask;
+use crate::AppError;
+#[cfg(feature = "ssr")]
+use crate::context::{ctx, reply};
+
+/// Policy: `CascadeAction::Read`; drafts only within one's scope.
+#[server(prefix = "/api/rpc", endpoint = "load_tree", input = Json)]
+pub async fn load_tree(ask: Ask) -> Result<TreeView, AppError> {
+    use operations::cascade::{Depth, TreeQuery};
+    let query = TreeQuery {
+        year: ask.year,
+        unit: ask.unit,
+        depth: match ask.depth.as_deref() {
+            Some("semua") => Depth::All,
+            Some("tidak") => Depth::Closed,
+            _ => Depth::Some,
+        },
+        open: ask.open,
+        closed: ask.closed,
+        focus: ask.focus,
+        find: ask.find,
+    };
+    reply(operations::cascade::tree(&ctx()?, query).await)
+}
+
+/// Policy: `CascadeAction::Read`; drafts only within one's scope.
+#[server(prefix = "/api/rpc", endpoint = "load_branch")]
+pub async fn load_branch(parent: NodeId, offset: u32) -> Result<Branch, AppError> {
+    reply(operations::cascade::children(&ctx()?, parent, offset).await)
+}
+
+/// Policy: `CascadeAction::Read`; drafts only within one's scope.
+#[server(prefix = "/api/rpc", endpoint = "load_node")]
+pub async fn load_node(
+    id: NodeId,
+    page: u32,
+    #[server(default)] find_place: String,
+) -> Result<NodeView, AppError> {
+    let query = operations::cascade::NodeQuery { id, page, find_place };
+    reply(operations::cascade::node(&ctx()?, query).await)
+}
+
+/// Policy: `CascadeAction::Create`.
+#[server(prefix = "/api/rpc", endpoint = "create_node")]
+pub async fn create_node(
+    #[server(default)] parent: Option<NodeId>,
+    year: i32,
+    #[server(default)] kind: String,
+    #[server(default)] unit: String,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] reference: String,
+    #[server(default)] indicator_id: Vec<String>,
+    #[server(default)] indicator_text: Vec<String>,
+    #[server(default)] indicator_target: Vec<String>,
+    #[server(default)] indicator_unit: Vec<String>,
+    #[server(default)] indicator_polarity: Vec<String>,
+) -> Result<(), AppError> {
+    let indicators = rows([
+        indicator_id,
+        indicator_text,
+        indicator_target,
+        indicator_unit,
+        indicator_polarity,
+    ]);
+    let input = operations::cascade::NewNode {
+        parent,
+        year,
+        kind,
+        unit,
+        code,
+        text,
+        reference,
+        indicators,
+    };
+    let id = reply(operations::cascade::create_node(&ctx()?, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{id}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit`.
+#[server(prefix = "/api/rpc", endpoint = "edit_node")]
+pub async fn edit_node(
+    id: NodeId,
+    version: i32,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] reference: String,
+    #[server(default)] indicator_id: Vec<String>,
+    #[server(default)] indicator_text: Vec<String>,
+    #[server(default)] indicator_target: Vec<String>,
+    #[server(default)] indicator_unit: Vec<String>,
+    #[server(default)] indicator_polarity: Vec<String>,
+) -> Result<(), AppError> {
+    let indicators = rows([
+        indicator_id,
+        indicator_text,
+        indicator_target,
+        indicator_unit,
+        indicator_polarity,
+    ]);
+    let input = operations::cascade::EditNode {
+        id,
+        version,
+        code,
+        text,
+        reference,
+        indicators,
+    };
+    reply(operations::cascade::edit_node(&ctx()?, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{id}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Move`.
+#[server(prefix = "/api/rpc", endpoint = "move_node")]
+pub async fn move_node(id: NodeId, version: i32, #[server(default)] parent: String) -> Result<(), AppError> {
+    let input = operations::cascade::MoveNode { id, version, parent };
+    reply(operations::cascade::move_node(&ctx()?, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{id}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Delete`.
+#[server(prefix = "/api/rpc", endpoint = "delete_node")]
+pub async fn delete_node(id: NodeId, version: i32) -> Result<(), AppError> {
+    let parent = reply(operations::cascade::delete_node(&ctx()?, id, version).await)?;
+    let to = parent.map_or_else(|| "/pohon".to_owned(), |parent| format!("/pohon/{parent}"));
+    leptos_axum::redirect(&to);
+    Ok(())
+}
+
+/// The columns of a form's rows as rows; a column that is shorter counts as empty from there on.
+#[cfg(feature = "ssr")]
+fn rows(columns: [Vec<String>; 5]) -> Vec<operations::cascade::IndicatorInput> {
+    let count = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let mut columns = columns.map(Vec::into_iter);
+    (0..count)
+        .map(|_| {
+            let [id, text, target, unit, polarity] =
+                columns.each_mut().map(|column| column.next().unwrap_or_default());
+            operations::cascade::IndicatorInput {
+                id,
+                text,
+                target,
+                unit,
+                polarity,
+            }
+        })
+        .collect()
+}

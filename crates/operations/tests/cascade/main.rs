@@ -1,0 +1,15 @@
+//! The tree: who sees what of it, who changes what, and that its size does not change how often the database is asked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "helpers of tests fail by panicking"
+)]
+
+mod count;
+mod moving;
+mod reading;
+#[path = "../support/mod.rs"]
+mod support;
+mod world;
+mod writing;

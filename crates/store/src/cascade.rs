@@ -1,0 +1,17 @@
+//! The tree of nodes: reading it in parts, whatever its size, and changing the nodes that belong to no SKP.
+//!
+//! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
+
+mod read;
+mod sight;
+mod ways;
+mod words;
+mod write;
+
+pub use read::{
+    children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
+};
+pub use sight::{Sight, Standing, readable, standings, visible};
+pub use ways::{ancestors, below};
+pub use words::{candidates, find, indicators, targets};
+pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};
