@@ -2,6 +2,10 @@
 //!
 //! One program with a module for each concern, since linking takes longer than running.
 #![allow(
+    clippy::wrong_self_convention,
+    clippy::duration_suboptimal_units,
+    clippy::type_complexity,
+    clippy::semicolon_if_nothing_returned,
     clippy::unwrap_used,
     clippy::format_collect,
     clippy::format_push_string,

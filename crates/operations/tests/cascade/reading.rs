@@ -94,7 +94,7 @@ on_both! {
         changed.text = "Rumusan baru".into();
         changed.indicators[0].target = "99".into();
         let added = result("Hasil yang ditambah", Some(plan.sasaran));
-        let document = document(&ctx, store::new_id(), vec![set]);
+        let document = document(&acting_nth(&ctx, KADIS).await, store::new_id(), vec![set]);
         whole(&ctx, KADIS, SkpState::PerubahanDraft, vec![changed, added], vec![document]).await;
         let others = all(&acting_nth(&ctx, OTHER_KADIS).await).await;
         let row = named(&others, KADIS_RESULT).expect("as it was set");
