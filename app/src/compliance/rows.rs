@@ -1,4 +1,5 @@
-//! What is mapped. A row that names a screen is true: `end2end/tests` walks it. Titles are the regulation's own words.
+//! What is mapped. A row that names a screen has that screen; the checks beside it show how far it is proved. Titles
+//! are the regulation's own words.
 
 /// A stage of the regulation and where it is.
 pub struct Row {
