@@ -3,11 +3,18 @@
 /// Ids of the built assets, given by the server to the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct Assets {
-    pub js: String,
-    pub wasm: String,
+    /// The browser halves by name, see [`Half`](crate::shell::Half).
+    pub halves: std::collections::BTreeMap<String, HalfFiles>,
     pub css: String,
     pub font: String,
     pub icons: String,
+}
+
+/// One browser half.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct HalfFiles {
+    pub js: String,
+    pub wasm: String,
 }
 
 /// How the server wants the session's cookie to be written; in the extensions of every request.

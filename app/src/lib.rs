@@ -1,6 +1,7 @@
 //! What people see: pages by feature, primitives in `ui`, the frame in `shell`.
 //!
-//! The crate is compiled twice: with `ssr` into the server, with `hydrate` into the browser. A feature folder holds
+//! The crate is compiled twice: with `ssr` into the server, with `hydrate` into the browser. The server renders every
+//! page whole; in the browser only the islands are alive (`#[island]`: the editor, the tree, the palette …). A feature folder holds
 //! `page.rs`, its parts, `view_model.rs` (plain structs, tested) and `server.rs` (thin server functions).
 
 #![recursion_limit = "512"]
@@ -23,6 +24,7 @@ pub mod error;
 pub mod home;
 pub mod import;
 pub mod organization;
+mod packed;
 pub mod reports;
 pub mod session;
 pub mod shell;
@@ -32,5 +34,7 @@ pub mod ui;
 pub mod ui_gallery;
 
 pub use error::AppError;
+#[cfg(feature = "hydrate")]
+pub use shell::provide_for_islands;
 pub use shell::{App, document};
 pub(crate) use translations::i18n;

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use app::context::Assets;
+use app::context::{Assets, HalfFiles};
+use app::shell::Half;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::{
@@ -28,8 +29,17 @@ pub fn names() -> Assets {
     let read = Site::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok());
     let plain = |name: &str| format!("/pkg/{name}");
     read.unwrap_or_else(|| Assets {
-        js: plain("selaras.js"),
-        wasm: plain("selaras_bg.wasm"),
+        halves: Half::ALL
+            .into_iter()
+            .map(|half| {
+                let name = half.name();
+                let files = HalfFiles {
+                    js: plain(&format!("selaras-{name}.js")),
+                    wasm: plain(&format!("selaras-{name}.wasm")),
+                };
+                (name.to_owned(), files)
+            })
+            .collect(),
         css: plain("selaras.css"),
         font: plain("plus-jakarta-sans.woff2"),
         icons: plain("icons.svg"),
@@ -39,8 +49,11 @@ pub fn names() -> Assets {
 /// Whether the binary has the browser half at hand.
 pub fn is_complete() -> bool {
     let names = names();
-    [&names.js, &names.wasm, &names.css]
+    Half::ALL
         .iter()
+        .map(|half| names.halves.get(half.name()))
+        .flat_map(|files| files.map_or([""; 2], |files| [files.js.as_str(), files.wasm.as_str()]))
+        .chain([names.css.as_str()])
         .all(|name| !name.is_empty() && Site::get(name.trim_start_matches('/')).is_some())
 }
 
@@ -187,7 +200,9 @@ mod tests {
     #[test]
     fn a_page_always_has_names_to_ask_for() {
         let names = names();
-        for name in [&names.js, &names.wasm, &names.css, &names.font, &names.icons] {
+        assert_eq!(names.halves.len(), Half::ALL.len());
+        let halves = names.halves.values().flat_map(|files| [&files.js, &files.wasm]);
+        for name in halves.chain([&names.css, &names.font, &names.icons]) {
             assert!(name.starts_with("/pkg/"), "{name}");
         }
     }

@@ -1,7 +1,7 @@
 //! The browser half: compiled, bound to JavaScript, optimised.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -51,49 +51,78 @@ impl Mode {
     }
 }
 
-/// What the browser loads, before it gets its final names.
+/// The browser halves: name (as in `app::shell::Half`) and features of `frontend`.
+pub const HALVES: [(&str, &str); 3] = [("base", ""), ("editor", "editor"), ("tree", "tree")];
+
+/// What the browser loads of one half, before it gets its final names.
 pub struct Front {
+    pub name: &'static str,
     pub js: PathBuf,
     pub wasm: PathBuf,
     /// JavaScript that libraries bring along, imported by the main file.
     pub snippets: PathBuf,
 }
 
-/// Builds what is missing of the browser half.
-pub fn build(steps: &mut Steps, mode: Mode) -> Outcome<Front> {
-    let profile = mode.profile();
-    let module = target()
-        .join("front/wasm32-unknown-unknown")
-        .join(profile)
-        .join("frontend.wasm");
-
-    let stamp = Stamp::new(&format!("{profile}-compiled"));
-    let sources = fingerprint(&SOURCES, &[profile]);
-    if !(module.exists() && stamp.says(&sources)) {
-        steps.step(&format!("Browser half ({profile})"), || {
-            let toolchain = toolchain::find_or_make()?;
-            println!("    with {}", toolchain.name);
-            run(toolchain
-                .cargo()
-                .args(["build", "--package", "frontend", "--lib"])
-                .args(["--target", "wasm32-unknown-unknown"])
-                .args(["--profile", profile, "--target-dir"])
-                .arg(target().join("front")))?;
-            stamp.write(&sources)
-        })?;
-    }
-
-    let folder = target().join("front/bound").join(profile);
-    let front = Front {
-        js: folder.join("selaras.js"),
-        wasm: folder.join("selaras_bg.wasm"),
-        snippets: folder.join("snippets"),
-    };
+/// Builds what is missing of the browser halves. While working there is one that holds everything, since that is
+/// built once instead of three times.
+pub fn build(steps: &mut Steps, mode: Mode) -> Outcome<Vec<Front>> {
     let wasm_opt = match mode {
         Mode::Working => None,
         Mode::Shipped { wasm_opt } => wasm_opt_program(wasm_opt)?,
     };
-    let stamp = Stamp::new(&format!("{profile}-bound"));
+    match mode {
+        Mode::Working => Ok(vec![build_half(steps, mode, "whole", "editor,tree", None)?]),
+        Mode::Shipped { .. } => HALVES
+            .into_iter()
+            .map(|(name, features)| build_half(steps, mode, name, features, wasm_opt.as_deref()))
+            .collect(),
+    }
+}
+
+fn build_half(
+    steps: &mut Steps,
+    mode: Mode,
+    name: &'static str,
+    features: &str,
+    wasm_opt: Option<&Path>,
+) -> Outcome<Front> {
+    let profile = mode.profile();
+    let module = target().join(format!("front/compiled/{profile}/{name}.wasm"));
+    let stamp = Stamp::new(&format!("{profile}-{name}-compiled"));
+    let sources = fingerprint(&SOURCES, &[profile, features]);
+    if !(module.exists() && stamp.says(&sources)) {
+        steps.step(
+            &format!("Browser half \u{201c}{name}\u{201d} ({profile})"),
+            || {
+                let toolchain = toolchain::find_or_make()?;
+                println!("    with {}", toolchain.name);
+                run(toolchain
+                    .cargo()
+                    .args(["build", "--package", "frontend", "--lib", "--features", features])
+                    .args(["--target", toolchain::TARGET])
+                    .args(["--profile", profile, "--target-dir"])
+                    .arg(target().join("front")))?;
+                let compiled = target()
+                    .join("front")
+                    .join(toolchain::TARGET)
+                    .join(profile)
+                    .join("frontend.wasm");
+                let folder = module.parent().unwrap_or(&module);
+                fs::create_dir_all(folder).at(folder)?;
+                fs::copy(&compiled, &module).at(&module)?;
+                stamp.write(&sources)
+            },
+        )?;
+    }
+
+    let folder = target().join(format!("front/bound/{profile}/{name}"));
+    let front = Front {
+        name,
+        js: folder.join("selaras.js"),
+        wasm: folder.join("selaras_bg.wasm"),
+        snippets: folder.join("snippets"),
+    };
+    let stamp = Stamp::new(&format!("{profile}-{name}-bound"));
     let module_text = module.to_string_lossy();
     let how = if wasm_opt.is_some() {
         "wasm-opt"
@@ -105,30 +134,37 @@ pub fn build(steps: &mut Steps, mode: Mode) -> Outcome<Front> {
         return Ok(front);
     }
     stamp.clear();
-    steps.step("Bindings between WebAssembly and JavaScript", || {
-        if folder.exists() {
-            fs::remove_dir_all(&folder).at(&folder)?;
-        }
-        Bindgen::new()
-            .input_path(&module)
-            .out_name("selaras")
-            .web(true)
-            .and_then(|bindgen| {
-                bindgen
-                    .typescript(false)
-                    .remove_name_section(true)
-                    .remove_producers_section(true)
-                    // The page says where the module is: its name has a hash.
-                    .omit_default_module_path(true)
-                    .generate(&folder)
-            })
-            .map_err(|error| {
-                Problem::new(format!("wasm-bindgen: {error:#}"))
-                    .advice("wasm-bindgen and wasm-bindgen-cli-support must have one version in Cargo.toml")
-            })
-    })?;
+    steps.step(
+        &format!("Bindings of \u{201c}{name}\u{201d} to JavaScript"),
+        || {
+            if folder.exists() {
+                fs::remove_dir_all(&folder).at(&folder)?;
+            }
+            let module = match mode {
+                Mode::Working => fs::read(&module).at(&module)?,
+                Mode::Shipped { .. } => without_waiting(&module)?,
+            };
+            Bindgen::new()
+                .input_bytes("selaras", module)
+                .web(true)
+                .and_then(|bindgen| {
+                    bindgen
+                        .typescript(false)
+                        .remove_name_section(true)
+                        .remove_producers_section(true)
+                        // The page says where the module is: its name has a hash.
+                        .omit_default_module_path(true)
+                        .generate(&folder)
+                })
+                .map_err(|error| {
+                    Problem::new(format!("wasm-bindgen: {error:#}")).advice(
+                        "wasm-bindgen and wasm-bindgen-cli-support must have one version in Cargo.toml",
+                    )
+                })
+        },
+    )?;
     if let Some(wasm_opt) = wasm_opt {
-        steps.step("wasm-opt", || {
+        steps.step(&format!("wasm-opt of \u{201c}{name}\u{201d}"), || {
             let smaller = folder.join("smaller.wasm");
             run(program(wasm_opt)
                 .args(WASM_OPT)
@@ -140,6 +176,37 @@ pub fn build(steps: &mut Steps, mode: Mode) -> Outcome<Front> {
     }
     stamp.write(&inputs)?;
     Ok(front)
+}
+
+/// The module without the code that would wait for data while a page wakes up (`hydrate_async` of every view). An
+/// island has all its data in its properties and never waits, but each view carries the code in its table, so that no
+/// linker can know: a tenth of the module. The bodies become a trap.
+fn without_waiting(module: &Path) -> Outcome<Vec<u8>> {
+    let unreadable = |error: &dyn std::fmt::Display| Problem::new(format!("{}: {error}", module.display()));
+    let mut wasm = walrus::ModuleConfig::new()
+        .generate_name_section(true)
+        .parse(&fs::read(module).at(module)?)
+        .map_err(|error| unreadable(&error))?;
+    let waiting: Vec<_> = wasm
+        .funcs
+        .iter_local()
+        .filter(|(id, _)| {
+            let name = wasm.funcs.get(*id).name.as_deref().unwrap_or_default();
+            name.contains("hydrate_async")
+        })
+        .map(|(id, function)| (id, function.ty()))
+        .collect();
+    for (id, kind) in waiting {
+        let (params, results) = {
+            let kind = wasm.types.get(kind);
+            (kind.params().to_vec(), kind.results().to_vec())
+        };
+        let mut trap = walrus::FunctionBuilder::new(&mut wasm.types, &params, &results);
+        trap.func_body().unreachable();
+        let args = params.iter().map(|kind| wasm.locals.add(*kind)).collect();
+        wasm.funcs.get_mut(id).kind = walrus::FunctionKind::Local(trap.local_func(args));
+    }
+    Ok(wasm.emit_wasm())
 }
 
 fn wasm_opt_program(need: Need) -> Outcome<Option<PathBuf>> {

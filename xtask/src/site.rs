@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::assets::Writer;
 use crate::command::{root, target};
-use crate::front::{self, Front, Mode, Need};
-use crate::size;
+use crate::front::{self, Front, HALVES, Mode, Need};
+use crate::size::{self, Half};
 use crate::stamp::{Stamp, fingerprint, of_xtask};
 use crate::steps::{AtPath, Outcome, Steps};
 use crate::styles;
@@ -23,22 +23,30 @@ fn folder() -> PathBuf {
 
 /// Builds the browser half and lays out the site, as far as something changed.
 pub fn prepare(steps: &mut Steps, mode: Mode) -> Outcome {
-    let front = front::build(steps, mode)?;
+    let fronts = front::build(steps, mode)?;
     let stamp = Stamp::new("site");
-    let (js, wasm) = (front.js.to_string_lossy(), front.wasm.to_string_lossy());
-    let inputs = fingerprint(&[&js, &wasm, "style", "public"], &[mode.profile(), &of_xtask()]);
+    let files: Vec<_> = fronts
+        .iter()
+        .flat_map(|front| [front.js.to_string_lossy(), front.wasm.to_string_lossy()])
+        .collect();
+    let files: Vec<&str> = files
+        .iter()
+        .map(AsRef::as_ref)
+        .chain(["style", "public"])
+        .collect();
+    let inputs = fingerprint(&files, &[mode.profile(), &of_xtask()]);
     if stamp.says(&inputs) && folder().join("manifest.json").exists() {
         println!("    the browser half and its assets are up to date");
         return Ok(());
     }
     stamp.clear();
     steps.step("Styles, names and compression", || {
-        lay_out(&front, mode)?;
+        lay_out(&fronts, mode)?;
         stamp.write(&inputs)
     })
 }
 
-fn lay_out(front: &Front, mode: Mode) -> Outcome {
+fn lay_out(fronts: &[Front], mode: Mode) -> Outcome {
     // Twins of the other mode are compressed more or less than wanted now.
     let last = Stamp::new("site-mode");
     if !last.says(mode.profile()) && folder().exists() {
@@ -59,21 +67,31 @@ fn lay_out(front: &Front, mode: Mode) -> Outcome {
         ],
     );
     let css = writer.hashed("selaras", "css", css.as_bytes())?;
-    let js = writer.hashed("selaras", "js", &read(&front.js)?)?;
-    let wasm = writer.hashed("selaras_bg", "wasm", &read(&front.wasm)?)?;
-    copy_all(&mut writer, &front.snippets, "pkg/snippets/")?;
+    let mut halves = Vec::new();
+    for front in fronts {
+        let name = front.name;
+        let js = writer.hashed(&format!("selaras-{name}"), "js", &read(&front.js)?)?;
+        let wasm = writer.hashed(&format!("selaras-{name}"), "wasm", &read(&front.wasm)?)?;
+        copy_all(&mut writer, &front.snippets, "pkg/snippets/")?;
+        halves.push(Half { name, js, wasm });
+    }
     copy_all(&mut writer, &root().join("public"), "")?;
 
-    size::remember(&[
-        ("WebAssembly", wasm.clone()),
-        ("JavaScript", js.clone()),
-        ("Styles", css.clone()),
-        ("Font", font.clone()),
-    ])?;
+    size::remember(&halves, &css, &font)?;
+    let whole = halves.last();
+    // While working one half serves every page.
+    let names: serde_json::Map<String, Value> = HALVES
+        .iter()
+        .filter_map(|(name, _)| {
+            let half = halves.iter().find(|half| half.name == *name).or(whole)?;
+            Some((
+                (*name).to_owned(),
+                json!({ "js": half.js.url, "wasm": half.wasm.url }),
+            ))
+        })
+        .collect();
     // Last, so that it never names a file that is not there.
-    let manifest = json!({
-        "js": js.url, "wasm": wasm.url, "css": css.url, "font": font.url, "icons": icons.url,
-    });
+    let manifest = json!({ "halves": names, "css": css.url, "font": font.url, "icons": icons.url });
     writer.plain("manifest.json", manifest.to_string().as_bytes())?;
     writer.remove_the_rest()
 }
@@ -110,7 +128,7 @@ pub fn stand_in() -> Outcome {
     }
     fs::create_dir_all(folder()).at(&folder())?;
     let names = json!({
-        "js": "/pkg/selaras.js", "wasm": "/pkg/selaras_bg.wasm", "css": "/pkg/selaras.css",
+        "halves": {}, "css": "/pkg/selaras.css",
         "font": "/pkg/plus-jakarta-sans.woff2", "icons": "/pkg/icons.svg",
     });
     fs::write(&manifest, names.to_string()).at(&manifest)

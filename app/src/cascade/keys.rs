@@ -4,7 +4,6 @@ use domain::ids::NodeId;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos_router::NavigateOptions;
 use web_sys::HtmlElement;
 
 use super::row::element_id;
@@ -13,7 +12,7 @@ use super::treegrid::Grid;
 const WALKING: [&str; 6] = ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End"];
 
 /// Answers a key that was pressed on a row. Keys on links and buttons inside of it stay theirs.
-pub fn pressed(grid: Grid, event: &KeyboardEvent, navigate: &impl Fn(&str, NavigateOptions)) {
+pub fn pressed(grid: Grid, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -29,7 +28,7 @@ pub fn pressed(grid: Grid, event: &KeyboardEvent, navigate: &impl Fn(&str, Navig
         });
         if let Some(id) = open {
             event.prevent_default();
-            navigate(&format!("/pohon/{id}"), NavigateOptions::default());
+            let _ = window().location().set_href(&format!("/pohon/{id}"));
         }
     } else if WALKING.contains(&key.as_str()) {
         event.prevent_default();

@@ -19,6 +19,7 @@ use super::view_model::Ask;
 use crate::AppError;
 use crate::i18n::*;
 use crate::organization::{Again, use_address};
+use crate::packed::Packed;
 use crate::shell::Frame;
 use crate::ui::{
     Card, Empty, ErrorView, FormError, Label as _, LinkButton, PageHead, Pager, SkeletonTable, Table,
@@ -273,7 +274,8 @@ fn Below(view: NodeView) -> impl IntoView {
                 {if view.children.is_empty() {
                     view! { <Empty icon="tree" title=move || t_string!(i18n, cascade.nothing_below)/> }.into_any()
                 } else {
-                    view! { <TreeGrid rows=view.children open=Vec::new() ask=Ask::default()/> }.into_any()
+                    let place = (format!("/pohon/{}", view.row.id), String::new());
+                    view! { <TreeGrid rows=Packed(view.children) open=Vec::new() ask=Ask::default() place/> }.into_any()
                 }}
                 <Pager page pages/>
             </Card>

@@ -13,6 +13,7 @@ use super::treegrid::TreeGrid;
 use super::view_model::Ask;
 use crate::i18n::*;
 use crate::organization::Again;
+use crate::packed::Packed;
 use crate::shell::{Frame, use_me, use_scope};
 use crate::ui::query::{query_value, with_query};
 use crate::ui::{
@@ -184,7 +185,9 @@ fn Body(view: TreeView, ask: Ask) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <TreeGrid rows=view.rows open=view.open ask/> }.into_any()
+        let location = use_location();
+        let place = (location.pathname.get_untracked(), location.search.get_untracked());
+        view! { <TreeGrid rows=Packed(view.rows) open=view.open ask place/> }.into_any()
     };
     view! {
         {told}

@@ -4,13 +4,13 @@ use domain::cascade::view::TreeRow;
 use domain::ids::NodeId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use super::keys;
 use super::row::NodeRow;
 use super::server::load_branch;
 use super::view_model::{Ask, Line, LineKey, Step, Tree};
 use crate::i18n::*;
+use crate::packed::Packed;
 use crate::ui::{Button, Size, Toasts, error_text, use_toasts};
 
 /// What the rows of one grid share. Copyable.
@@ -86,14 +86,19 @@ impl Grid {
 }
 
 /// A tree with its columns.
-#[component]
-pub fn TreeGrid(rows: Vec<TreeRow>, open: Vec<NodeId>, ask: Ask) -> impl IntoView {
+#[cfg_attr(any(feature = "ssr", feature = "tree"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "tree")), component)]
+pub fn TreeGrid(
+    rows: Packed<Vec<TreeRow>>,
+    open: Vec<NodeId>,
+    ask: Ask,
+    /// Path and query of the page.
+    place: (String, String),
+) -> impl IntoView {
     let i18n = use_i18n();
-    let location = use_location();
-    let place = (location.pathname.get_untracked(), location.search.get_untracked());
     let focus = ask.focus;
     let grid = Grid {
-        tree: RwSignal::new(Tree::new(rows, open, focus)),
+        tree: RwSignal::new(Tree::new(rows.0, open, focus)),
         alive: RwSignal::new(false),
         focus,
         ask: StoredValue::new((ask, place.0, place.1)),
@@ -107,7 +112,6 @@ pub fn TreeGrid(rows: Vec<TreeRow>, open: Vec<NodeId>, ask: Ask) -> impl IntoVie
             keys::reveal(id);
         }
     });
-    let navigate = use_navigate();
     view! {
         <div class="ui-table-scroll cascade-scroll">
             <table
@@ -115,7 +119,7 @@ pub fn TreeGrid(rows: Vec<TreeRow>, open: Vec<NodeId>, ask: Ask) -> impl IntoVie
                 role="treegrid"
                 aria-label=move || t_string!(i18n, cascade.title)
                 aria-busy=move || grid.waiting.with(Option::is_some).then_some("true")
-                on:keydown=move |event| keys::pressed(grid, &event, &navigate)
+                on:keydown=move |event| keys::pressed(grid, &event)
             >
                 <thead role="rowgroup">
                     <tr role="row">

@@ -9,7 +9,9 @@ use leptos_router::hooks::{use_location, use_query_map};
 use super::form::{Again, use_open_form};
 use super::server;
 use crate::i18n::*;
-use crate::ui::{Button, Choice, Combobox, ErrorView, FieldGroup, Notice, Radio, Skeleton, TextInput};
+use crate::ui::{
+    Button, Choice, Combobox, ErrorView, FieldAround, FieldGroup, Notice, Radio, Skeleton, TextInput,
+};
 
 /// A choice among all units of today. Stands in a `Field`.
 #[component]
@@ -19,8 +21,9 @@ pub(super) fn UnitChoice(
 ) -> impl IntoView {
     let today = crate::shell::use_me().map(|me| me.today).unwrap_or_default();
     let tree = Resource::new(move || today, server::load_units);
-    let value = RwSignal::new(chosen);
-    let placeholder = placeholder.unwrap_or_else(|| "".into());
+    let chosen = StoredValue::new(chosen);
+    let field = StoredValue::new(FieldAround::take());
+    let placeholder = placeholder.map(|text| text.get().to_string()).unwrap_or_default();
     view! {
         <Suspense fallback=|| view! { <Skeleton/> }>
             {move || {
@@ -36,7 +39,7 @@ pub(super) fn UnitChoice(
                                     Choice::new(unit.id.to_string(), format!("{indent}{}", unit.name)).with_detail(unit.code)
                                 })
                                 .collect();
-                            view! { <Combobox options=Signal::stored(options) value placeholder/> }.into_any()
+                            view! { <UnitBox options chosen=chosen.get_value() placeholder field=field.get_value()/> }.into_any()
                         }
                         Err(error) => view! { <ErrorView error/> }.into_any(),
                     }
@@ -44,6 +47,13 @@ pub(super) fn UnitChoice(
             }}
         </Suspense>
     }
+}
+
+#[island]
+fn UnitBox(options: Vec<Choice>, chosen: String, placeholder: String, field: FieldAround) -> impl IntoView {
+    field.provide();
+    let value = RwSignal::new(chosen);
+    view! { <Combobox options=Signal::stored(options) value placeholder/> }
 }
 
 /// What is looked for.

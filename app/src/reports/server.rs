@@ -1,6 +1,7 @@
 //! Server functions of the reports: decode, call one operation, map the error.
 
 use domain::ids::UnitId;
+#[cfg(feature = "ssr")]
 use domain::organization::PositionKind;
 use domain::organization::report::{ReportKind, ReportNames, ReportOverview};
 use leptos::prelude::*;

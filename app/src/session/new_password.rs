@@ -3,6 +3,7 @@
 use domain::rules::PasswordPolicy;
 use domain::session::{PasswordOwner, PasswordProblem, password_problems};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::AppError;
 use crate::error::FieldError;
@@ -10,7 +11,7 @@ use crate::i18n::*;
 use crate::ui::{Field, Icon, PasswordInput, field_error, field_error_text};
 
 /// Whose password it will be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Owner {
     pub name: String,
     pub nip: Option<String>,
@@ -18,7 +19,7 @@ pub(super) struct Owner {
 }
 
 /// Password and repetition. The rules are the server's own, so what is said here is what it will say.
-#[component]
+#[island]
 pub(super) fn NewPasswordFields(
     policy: PasswordPolicy,
     owner: Owner,

@@ -78,7 +78,7 @@ pub fn choices(error: &crate::AppError) -> Vec<InstansiChoice> {
         crate::AppError::Rejected {
             code,
             data: Some(data),
-        } if code == "choose_instansi" => serde_json::from_str(data).unwrap_or_default(),
+        } if code == "choose_instansi" => serde_json::from_slice(data.as_bytes()).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

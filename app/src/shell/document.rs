@@ -5,19 +5,34 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::context::Assets;
-use crate::shell::App;
+use crate::shell::{App, Half};
+
+/// Loads the browser half and wakes the islands of the page, each by the function of its name.
+const START: &str = "async(js,wasm)=>{\
+    const half=await import(js);\
+    await half.default({module_or_path:wasm});\
+    half.hydrate();\
+    for(const island of document.querySelectorAll('leptos-island'))half[island.dataset.component]?.(island);\
+    document.documentElement.dataset.alive=''}";
 
 /// Renders the document with the built assets. Every script carries the nonce of the response (R6).
 pub fn document(assets: Assets) -> impl IntoView {
     let nonce = use_nonce();
     #[cfg(feature = "ssr")]
     content_security_policy(nonce.as_deref());
-    let start = format!(
-        "import('{}').then(m=>m.default({{module_or_path:'{}'}}).then(()=>m.hydrate()))",
-        assets.js, assets.wasm
-    );
+    let half = assets
+        .halves
+        .get(Half::of_path(&path()).name())
+        .cloned()
+        .unwrap_or_default();
+    let start = format!("({START})({:?},{:?})", half.js, half.wasm);
     provide_context(assets.clone());
-    let (language, theme) = crate::shell::me::document_preferences();
+    super::me::provide_me();
+    let (language, theme) = super::me::document_preferences();
+    // What stands outside of the islands is not alive: nothing of it travels a second time as data.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     view! {
         <!DOCTYPE html>
         <html lang=language data-theme=theme>
@@ -28,16 +43,23 @@ pub fn document(assets: Assets) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href=assets.font.clone() r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.css.clone()/>
-                <link rel="modulepreload" href=assets.js.clone() nonce=nonce.clone()/>
-                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <link rel="modulepreload" href=half.js nonce=nonce.clone()/>
+                <link rel="preload" href=half.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <MetaTags/>
             </head>
-            <body>
+            <body data-me=super::me::for_islands() data-icons=assets.icons>
                 <App/>
                 <script type="module" nonce=nonce>{start}</script>
             </body>
         </html>
     }
+}
+
+/// The path that is asked for.
+fn path() -> String {
+    use_context::<http::request::Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default()
 }
 
 /// Allows this response's scripts by their nonce, and what they load in turn; nothing inline, nothing from elsewhere

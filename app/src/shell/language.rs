@@ -21,6 +21,20 @@ pub fn LanguageProvider(children: Children) -> impl IntoView {
     }
 }
 
+/// Provides the translations to the islands, in the language of the document.
+#[cfg(feature = "hydrate")]
+pub(super) fn provide_language() {
+    use std::str::FromStr as _;
+    let locale = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .and_then(|lang| Locale::from_str(&lang).ok())
+        .unwrap_or_default();
+    provide_context(leptos_i18n::context::init_i18n_subcontext(Some(Signal::stored(
+        locale,
+    ))));
+}
+
 /// The language for dates and numbers; follows the switch inside a closure.
 pub fn lang(i18n: I18n) -> Lang {
     match i18n.get_locale() {

@@ -87,8 +87,12 @@ pub fn use_demo() -> bool {
 
 /// Builds the context on the server, reads it from the page in the browser.
 pub(super) fn provide_me() {
-    let shared = SharedValue::new(read_context);
-    provide_context::<MeContext>(shared.into_inner());
+    provide_context::<MeContext>(read_context());
+}
+
+/// What the islands of this page need to know of it, for an attribute of the body.
+pub(super) fn for_islands() -> Option<String> {
+    serde_json::to_string(&use_context::<MeContext>()?).ok()
 }
 
 #[cfg(feature = "ssr")]
@@ -116,7 +120,11 @@ fn read_context() -> MeContext {
 
 #[cfg(not(feature = "ssr"))]
 fn read_context() -> MeContext {
-    MeContext::default()
+    document()
+        .body()
+        .and_then(|body| body.get_attribute("data-me"))
+        .and_then(|text| serde_json::from_slice(text.as_bytes()).ok())
+        .unwrap_or_default()
 }
 
 /// Marker in the request's extensions: the server runs with demo people.

@@ -4,6 +4,7 @@ mod account;
 mod document;
 mod error_page;
 mod frame;
+mod half;
 mod language;
 mod me;
 mod nav;
@@ -16,9 +17,19 @@ mod search;
 pub mod server;
 mod top;
 
+/// What the islands of a page share, read from the page: called by the browser half before it wakes them.
+#[cfg(feature = "hydrate")]
+pub fn provide_for_islands() {
+    me::provide_me();
+    language::provide_language();
+    crate::ui::provide_icons();
+    crate::ui::provide_toasts();
+}
+
 pub use document::document;
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::{Frame, PlainFrame};
+pub use half::Half;
 pub use language::lang;
 pub use me::{DemoMode, Flash, Me, MeContext, use_demo, use_flash, use_me};
 pub use preferences::{LanguageChoices, PreferenceMenus, ThemeChoices};

@@ -5,8 +5,6 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::search::{Found, Hit, all_hits};
 use super::server::search_everything;
@@ -18,7 +16,7 @@ use crate::ui::{Icon, error_text};
 const REST: Duration = Duration::from_millis(180);
 
 /// The search box of the top bar, and the dialog that it opens.
-#[component]
+#[island]
 pub(super) fn SearchBox() -> impl IntoView {
     let i18n = use_i18n();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
@@ -84,10 +82,9 @@ fn Palette(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
             dialog.close();
         }
     };
-    let navigate = use_navigate();
     let go = move |href: &str| {
         close();
-        navigate(href, NavigateOptions::default());
+        let _ = window().location().set_href(href);
     };
 
     let ask = move |query: String| {
@@ -110,7 +107,6 @@ fn Palette(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
         );
     };
     let on_key = {
-        let go = go.clone();
         move |event: ev::KeyboardEvent| {
             let count = all.with_untracked(Vec::len);
             match event.key().as_str() {

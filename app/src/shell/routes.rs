@@ -1,5 +1,5 @@
 //! Every page and its address. All are rendered whole by the server (`SsrMode::Async`), so that they read and their
-//! forms work without JavaScript.
+//! forms work without JavaScript. Only the server knows this list: the browser half holds the islands.
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -7,10 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use super::frame::provide_visit;
 use super::language::LanguageProvider;
-use super::me::provide_me;
-use super::preferences::provide_theme;
 use super::{NotFoundPage, SearchPage};
 use crate::audit::AuditPage;
 use crate::cascade::{NodePage, TreePage};
@@ -28,17 +25,8 @@ use crate::ui_gallery::GalleryPage;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_me();
     provide_icons();
-    provide_theme();
-    provide_visit();
     provide_toasts();
-    // Lets the style sheet take away what is only needed while nothing is alive.
-    Effect::new(move |_| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-alive", "");
-        }
-    });
     view! {
         <LanguageProvider>
             <Title formatter=|text: String| format!("{text} · Selaras") text="Selaras"/>

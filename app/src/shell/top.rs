@@ -7,7 +7,6 @@ use leptos_router::hooks::use_location;
 
 use super::Me;
 use super::account::AccountMenu;
-use super::frame::Visit;
 use super::language::lang;
 use super::palette::SearchBox;
 use super::preferences::PreferenceMenus;
@@ -49,25 +48,18 @@ fn Where(me: Me) -> impl IntoView {
     let scope = use_scope();
     let unit = Memo::new(move |_| scope.get().unit);
     let place = Resource::new(move || unit.get(), place_of_unit);
-    // While it is looked up, and where it cannot be, one's own unit says enough.
+    // Where it cannot be looked up, one's own unit says enough.
     let own = me
         .main_post()
         .map_or(me.instansi_name.clone(), |post| post.unit_name.clone());
     let own = StoredValue::new(own);
-    let last = use_context::<Visit>().unwrap_or_default().place;
-    let meanwhile = move || match last.get_value() {
-        Some(place) => crumbs(place).into_any(),
-        None => view! { <span class="shell-where-loading">{own.get_value()}</span> }.into_any(),
-    };
+    let alone = move || view! { <span class="shell-where-loading">{own.get_value()}</span> };
     view! {
-        <Suspense fallback=meanwhile>
+        <Suspense fallback=alone>
             {move || Suspend::new(async move {
                 match place.await {
-                    Ok(place) if !place.chain.is_empty() => {
-                        last.set_value(Some(place.clone()));
-                        crumbs(place).into_any()
-                    }
-                    _ => view! { <span class="shell-where-loading">{own.get_value()}</span> }.into_any(),
+                    Ok(place) if !place.chain.is_empty() => crumbs(place).into_any(),
+                    _ => alone().into_any(),
                 }
             })}
         </Suspense>

@@ -39,5 +39,5 @@ pub fn forget(id: SkpId) {
 /// What an earlier visit left behind.
 pub fn left(id: SkpId) -> Option<Backup> {
     let json = storage()?.get_item(&key(id)).ok()??;
-    serde_json::from_str(&json).ok()
+    serde_json::from_slice(json.as_bytes()).ok()
 }

@@ -19,6 +19,7 @@ use super::result::Results;
 use super::review::ReviewView;
 use super::server::load_skp;
 use crate::i18n::*;
+use crate::packed::Packed;
 use crate::shell::Frame;
 use crate::ui::{ErrorView, Label, PageHead, SkeletonTable};
 use crate::{AppError, shell::use_me};
@@ -79,38 +80,7 @@ fn Loaded(view: SkpView) -> impl IntoView {
         !mine && (view.may.open_review.allowed() || view.may.return_.allowed() || view.may.set.allowed());
     let state = view.skp.state;
     let body = if edits {
-        Editor::provide(&view);
-        // Open comments on a result stand at that result; here is what belongs to the whole or is dealt with.
-        let at_result = |comment: &Comment| {
-            comment.resolved_at.is_none()
-                && comment.node.is_some()
-                && view.draft.results.iter().any(|result| result.id == comment.node)
-        };
-        let comments: Vec<Comment> = view
-            .comments
-            .iter()
-            .filter(|comment| !at_result(comment))
-            .cloned()
-            .collect();
-        view! {
-            <Head title=title.clone() subtitle view=view.clone() saving=true/>
-            <Workflow state/>
-            <Refusal/>
-            <Restored/>
-            <Conflicts/>
-            <div class="skp-columns">
-                <Offers view=view.clone()/>
-                <section class="skp-draft" aria-labelledby="skp-draft-title">
-                    <h2 class="skp-column-title" id="skp-draft-title">{t!(i18n, skp.my_draft)}</h2>
-                    <Comments comments/>
-                    <Results view=view.clone()/>
-                    <BehaviorSection/>
-                    <AnnexSection/>
-                </section>
-                <Advice view=view.clone()/>
-            </div>
-        }
-        .into_any()
+        view! { <EditorView title=title.clone() subtitle=subtitle() view=Packed(view)/> }.into_any()
     } else {
         view! {
             <Head title=title.clone() subtitle view=view.clone() saving=false/>
@@ -127,6 +97,46 @@ fn Loaded(view: SkpView) -> impl IntoView {
     view! {
         <Title text=title/>
         {body}
+    }
+}
+
+/// The editor: the one part of the page that is alive.
+#[cfg_attr(any(feature = "ssr", feature = "editor"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "editor")), component)]
+fn EditorView(title: String, subtitle: String, view: Packed<SkpView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let view = view.0;
+    let state = view.skp.state;
+    Editor::provide(&view);
+    // Open comments on a result stand at that result; here is what belongs to the whole or is dealt with.
+    let at_result = |comment: &Comment| {
+        comment.resolved_at.is_none()
+            && comment.node.is_some()
+            && view.draft.results.iter().any(|result| result.id == comment.node)
+    };
+    let comments: Vec<Comment> = view
+        .comments
+        .iter()
+        .filter(|comment| !at_result(comment))
+        .cloned()
+        .collect();
+    view! {
+        <Head title=title.clone() subtitle view=view.clone() saving=true/>
+        <Workflow state/>
+        <Refusal/>
+        <Restored/>
+        <Conflicts/>
+        <div class="skp-columns">
+            <Offers view=view.clone()/>
+            <section class="skp-draft" aria-labelledby="skp-draft-title">
+                <h2 class="skp-column-title" id="skp-draft-title">{t!(i18n, skp.my_draft)}</h2>
+                <Comments comments/>
+                <Results view=view.clone()/>
+                <BehaviorSection/>
+                <AnnexSection/>
+            </section>
+            <Advice view=view.clone()/>
+        </div>
     }
 }
 

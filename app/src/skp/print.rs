@@ -128,7 +128,7 @@ fn Sheet(paper: Paper, id: Option<SkpId>) -> impl IntoView {
     view! {
         <div class="skp-paper-tools ui-row">
             <LinkButton href=back icon="chevron-left">{t!(i18n, skp.back)}</LinkButton>
-            <button type="button" class="ui-button ui-button--primary" on:click=|_| { let _ = window().print(); }>
+            <button type="button" class="ui-button ui-button--primary" data-print="">
                 {t!(i18n, skp.print)}
             </button>
         </div>

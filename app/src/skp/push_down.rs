@@ -5,13 +5,13 @@ use domain::cascade::share::is_additive;
 use domain::cascade::{Aspect, Target};
 use domain::ids::*;
 use domain::measure::{Measure, split};
-use domain::skp::view::TeamView;
 use leptos::prelude::*;
 
 use super::server::{ShareInput, push_down};
 use crate::AppError;
 use crate::i18n::*;
-use crate::ui::{Button, Card, Choice, Field, FormError, Select, Variant, use_toasts};
+use crate::ui::query::with_query;
+use crate::ui::{Button, Card, Choice, Field, FormError, Select, Variant};
 
 #[derive(Clone, Copy)]
 struct Line {
@@ -21,29 +21,35 @@ struct Line {
     target: RwSignal<String>,
 }
 
-/// The card: choose a result, choose people, split the target, hand down.
-#[component]
-pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoView {
+/// Word of the address that says how many shares were handed down.
+pub(super) const HANDED_DOWN: &str = "dibagi";
+
+/// The card: choose a result, choose people (appointment, name, title), split the target, hand down.
+#[cfg_attr(any(feature = "ssr", feature = "editor"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "editor")), component)]
+pub fn PushDown(
+    results: Vec<Offer>,
+    people: Vec<(AppointmentId, String, String)>,
+    skp: SkpId,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let toasts = use_toasts();
-    let results = StoredValue::new(team.results.clone());
     let node = RwSignal::new(
-        team.results
+        results
             .first()
             .map(|offer| offer.node.to_string())
             .unwrap_or_default(),
     );
-    let lines: Vec<(String, String, Line)> = team
-        .members
-        .iter()
-        .map(|row| {
+    let results = StoredValue::new(results);
+    let lines: Vec<(String, String, Line)> = people
+        .into_iter()
+        .map(|(appointment, name, title)| {
             let line = Line {
-                appointment: row.card.appointment,
+                appointment,
                 chosen: RwSignal::new(false),
                 text: RwSignal::new(String::new()),
                 target: RwSignal::new(String::new()),
             };
-            (row.card.name.clone(), row.card.title.clone(), line)
+            (name, title, line)
         })
         .collect();
     let all: Vec<Line> = lines.iter().map(|(.., line)| *line).collect();
@@ -97,14 +103,12 @@ pub fn PushDown(team: TeamView, skp: SkpId, again: RwSignal<u32>) -> impl IntoVi
         }
     });
     Effect::new(move |_| {
+        // The page is asked for anew: the matrix above shows what was handed down.
         if let Some(Ok(count)) = hand_down.value().get() {
-            toasts.say(t_string!(i18n, skp.handed_down, count = count));
-            for line in all.get_value() {
-                line.chosen.set(false);
-                line.text.set(String::new());
-                line.target.set(String::new());
-            }
-            again.update(|again| *again += 1);
+            let location = window().location();
+            let search = location.search().unwrap_or_default();
+            let search = with_query(&search, &[(HANDED_DOWN, Some(&count.to_string()))]);
+            let _ = location.set_href(&format!("/tim{search}"));
         }
     });
     let error = Signal::derive(move || hand_down.value().get().and_then(Result::err));

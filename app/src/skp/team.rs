@@ -3,14 +3,15 @@
 use domain::skp::view::{TeamRow, TeamView};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-use super::push_down::PushDown;
+use super::push_down::{HANDED_DOWN, PushDown};
 use super::server::load_team;
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_scope};
 use crate::ui::{
-    Badge, Card, Empty, ErrorView, LinkButton, PageHead, SkeletonTable, StateBadge, Table, Tone,
+    Badge, Card, Empty, ErrorView, LinkButton, Notice, PageHead, SkeletonTable, StateBadge, Table, Tone,
 };
 
 /// The page.
@@ -18,10 +19,9 @@ use crate::ui::{
 pub fn TeamPage() -> impl IntoView {
     let i18n = use_i18n();
     let scope = use_scope();
-    let again = RwSignal::new(0u32);
     let team = Resource::new_blocking(
-        move || (scope.get().year, again.get()),
-        |(year, _)| async move { load_team(year, None).await },
+        move || scope.get().year,
+        |year| async move { load_team(year, None).await },
     );
     view! {
         <Frame>
@@ -29,7 +29,7 @@ pub fn TeamPage() -> impl IntoView {
             <Suspense fallback=|| view! { <SkeletonTable/> }>
                 {move || Suspend::new(async move {
                     match team.await {
-                        Ok(team) => view! { <Loaded team again/> }.into_any(),
+                        Ok(team) => view! { <Loaded team/> }.into_any(),
                         Err(AppError::NotFound) => {
                             view! {
                                 <PageHead title=move || t_string!(i18n, skp.team)/>
@@ -50,7 +50,7 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(team: TeamView, again: RwSignal<u32>) -> impl IntoView {
+fn Loaded(team: TeamView) -> impl IntoView {
     let i18n = use_i18n();
     let count = team.members.len();
     let set = team
@@ -60,6 +60,12 @@ fn Loaded(team: TeamView, again: RwSignal<u32>) -> impl IntoView {
         .count();
     let title = team.rater.title.clone();
     let own = team.own_skp;
+    // Where handing down leads back to says how many shares went out.
+    let handed_down = use_query_map().with_untracked(|query| {
+        query
+            .get(HANDED_DOWN)
+            .and_then(|count| count.parse::<usize>().ok())
+    });
     view! {
         <PageHead
             title=move || t_string!(i18n, skp.team)
@@ -72,9 +78,25 @@ fn Loaded(team: TeamView, again: RwSignal<u32>) -> impl IntoView {
                     }
                 })}
         </PageHead>
+        {handed_down
+            .map(|count| {
+                view! {
+                    <Notice tone=Tone::P4>
+                        <p role="status">{move || t_string!(i18n, skp.handed_down, count = count)}</p>
+                    </Notice>
+                }
+            })}
         <Members team=team.clone()/>
         <Matrix team=team.clone()/>
-        {own.map(|skp| view! { <PushDown team skp again/> })}
+        {own
+            .map(|skp| {
+                let people = team
+                    .members
+                    .iter()
+                    .map(|row| (row.card.appointment, row.card.name.clone(), row.card.title.clone()))
+                    .collect();
+                view! { <PushDown results=team.results.clone() people skp/> }
+            })}
     }
 }
 

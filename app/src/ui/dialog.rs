@@ -1,9 +1,7 @@
 //! Dialogs and drawers on the browser's own `<dialog>`: focus is kept inside, Esc closes, focus returns.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use leptos::wasm_bindgen::JsCast as _;
 
 use super::{Button, Icon, Size, Variant};
 use crate::i18n::*;
@@ -89,11 +87,6 @@ fn modal(
                     command="close"
                     commandfor=id
                     aria-label=move || t_string!(i18n, common.close)
-                    on:click=move |event| {
-                        if !obeys_commands(&event) {
-                            open.set(false);
-                        }
-                    }
                 >
                     <Icon name="x"/>
                 </button>
@@ -114,7 +107,6 @@ pub fn DialogButton(
     #[prop(optional)] icon: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
-    let id = opens.clone();
     view! {
         <Button
             variant
@@ -122,31 +114,8 @@ pub fn DialogButton(
             icon=icon.unwrap_or_default()
             attr:command="show-modal"
             attr:commandfor=opens
-            on:click=move |event| {
-                if !obeys_commands(&event) {
-                    open_by_id(&id);
-                }
-            }
         >
             {children()}
         </Button>
-    }
-}
-
-/// Whether the browser acts on `command` by itself (since 2025); older ones are helped.
-fn obeys_commands(event: &ev::MouseEvent) -> bool {
-    event
-        .current_target()
-        .is_some_and(|button| js_sys::Reflect::has(&button, &"commandForElement".into()).unwrap_or(false))
-}
-
-fn open_by_id(id: &str) {
-    let dialog = document()
-        .get_element_by_id(id)
-        .and_then(|found| found.dyn_into::<web_sys::HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog
-        && !dialog.open()
-    {
-        let _ = dialog.show_modal();
     }
 }

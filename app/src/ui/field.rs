@@ -3,6 +3,7 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
+use serde::{Deserialize, Serialize};
 
 use super::Icon;
 use crate::i18n::*;
@@ -45,6 +46,43 @@ pub(super) fn input_attributes(name: Option<String>) -> InputAttributes {
         required: field.required,
         described_by: field.described_by,
         invalid: Signal::derive(move || field.invalid.get().then_some("true")),
+    }
+}
+
+/// The field around an island, taken on the server and given to the island as a property.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct FieldAround {
+    id: String,
+    name: String,
+    required: bool,
+    described_by: Option<String>,
+    invalid: bool,
+}
+
+impl FieldAround {
+    /// As the field says it now.
+    pub fn take() -> Self {
+        let Some(field) = use_context::<FieldContext>() else {
+            return Self::default();
+        };
+        Self {
+            id: field.id,
+            name: field.name,
+            required: field.required,
+            described_by: field.described_by.get_untracked(),
+            invalid: field.invalid.get_untracked(),
+        }
+    }
+
+    /// Stands in for the field inside of the island.
+    pub fn provide(self) {
+        provide_context(FieldContext {
+            id: self.id,
+            name: self.name,
+            required: self.required,
+            described_by: Signal::stored(self.described_by),
+            invalid: Signal::stored(self.invalid),
+        });
     }
 }
 

@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
 use crate::context::Assets;
 
 /// Address of the sprite, known to the server from its manifest and to the browser from the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sprite(String);
 
-/// Tells the icons below where their sprite is. Called once, by the root of the app.
+/// Tells the icons below where their sprite is: on the server by its manifest, in the browser by the page.
 pub fn provide_icons() {
-    let sprite = SharedValue::new(|| {
-        use_context::<Assets>()
-            .map(|assets| assets.icons)
-            .unwrap_or_default()
-    });
-    provide_context(Sprite(sprite.into_inner()));
+    #[cfg(feature = "ssr")]
+    let sprite = use_context::<Assets>().map(|assets| assets.icons);
+    #[cfg(not(feature = "ssr"))]
+    let sprite = document()
+        .body()
+        .and_then(|body| body.get_attribute("data-icons"));
+    provide_context(Sprite(sprite.unwrap_or_default()));
 }
 
 /// An icon of `public/icons.svg` by its name without `i-`: `<Icon name="check"/>`.

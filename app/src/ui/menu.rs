@@ -1,10 +1,8 @@
 //! A menu behind a button, on the browser's own popover: opens without JavaScript, Esc and a click beside close it.
+//! Once the page is alive, the arrow keys walk through it ([`habits`](super::habits)).
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use leptos::wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::Icon;
 
@@ -28,7 +26,7 @@ pub fn Menu(
     let text = label.clone();
     let name = label.clone();
     view! {
-        <div class="ui-menu" on:keydown=step_with_arrows>
+        <div class="ui-menu">
             <button
                 type="button"
                 class=class
@@ -45,13 +43,7 @@ pub fn Menu(
                         }
                     })}
             </button>
-            <ul
-                class="ui-menu-list"
-                id=id
-                popover="auto"
-                aria-label=move || label.get()
-                on:click=close_after_choice
-            >
+            <ul class="ui-menu-list" id=id popover="auto" aria-label=move || label.get()>
                 {children()}
             </ul>
         </div>
@@ -73,63 +65,5 @@ pub fn MenuLink(
                 {children()}
             </a>
         </li>
-    }
-}
-
-/// Up and down open the list and move through its entries.
-fn step_with_arrows(event: ev::KeyboardEvent) {
-    let step: i32 = match event.key().as_str() {
-        "ArrowDown" => 1,
-        "ArrowUp" => -1,
-        _ => return,
-    };
-    let menu = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let list = menu
-        .and_then(|menu| menu.query_selector(".ui-menu-list").ok().flatten())
-        .and_then(|list| list.dyn_into::<HtmlElement>().ok());
-    let Some(list) = list else { return };
-    let Ok(entries) = list.query_selector_all(".ui-menu-item") else {
-        return;
-    };
-    let count = entries.length() as i32;
-    if count == 0 {
-        return;
-    }
-    event.prevent_default();
-    // Refused when it is open already.
-    let _ = list.show_popover();
-    let active = document().active_element();
-    let here = (0..count).find(|index| {
-        let entry = entries.item(*index as u32);
-        active
-            .as_ref()
-            .is_some_and(|active| entry.as_ref() == Some(active.as_ref()))
-    });
-    let next = match here {
-        Some(here) => (here + step).rem_euclid(count),
-        None if step > 0 => 0,
-        None => count - 1,
-    };
-    if let Some(entry) = entries
-        .item(next as u32)
-        .and_then(|entry| entry.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = entry.focus();
-    }
-}
-
-/// Links change the page without leaving it, so the list must be told to close.
-fn close_after_choice(event: ev::MouseEvent) {
-    let list = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let on_link = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| matches!(element.closest("a"), Ok(Some(_))));
-    if let (Some(list), true) = (list, on_link) {
-        let _ = list.hide_popover();
     }
 }

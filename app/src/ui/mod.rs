@@ -22,6 +22,8 @@ mod dialog;
 pub mod error_text;
 mod error_view;
 mod field;
+#[cfg(feature = "hydrate")]
+pub mod habits;
 mod icon;
 pub mod labels;
 mod menu;
@@ -50,7 +52,7 @@ pub use csrf::CsrfField;
 pub use dialog::{Dialog, DialogButton, Drawer};
 pub use error_text::{error_advice, error_text, field_error_text, reason_text};
 pub use error_view::{ErrorView, FieldNames, FormError, field_error};
-pub use field::{Field, FieldGroup};
+pub use field::{Field, FieldAround, FieldGroup};
 pub use icon::{Icon, provide_icons};
 pub use labels::{I18n, Label};
 pub use menu::{Menu, MenuLink};

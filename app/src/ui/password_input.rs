@@ -20,14 +20,13 @@ pub fn PasswordInput(
     let field = input_attributes(name);
     let node = NodeRef::<leptos::html::Input>::new();
     keep_in_step(move || node.get().map(Into::into), value);
-    let shown = RwSignal::new(false);
     let controls = field.id.clone();
     view! {
         <div class="ui-password">
             <input
                 node_ref=node
                 class="ui-input"
-                type=move || if shown.get() { "text" } else { "password" }
+                type="password"
                 id=field.id
                 name=field.name
                 required=field.required
@@ -46,9 +45,8 @@ pub fn PasswordInput(
                 type="button"
                 class="ui-password-show"
                 aria-controls=controls
-                aria-pressed=move || if shown.get() { "true" } else { "false" }
+                aria-pressed="false"
                 aria-label=move || t_string!(i18n, common.show_password)
-                on:click=move |_| shown.update(|shown| *shown = !*shown)
             >
                 <Icon name="eye"/>
             </button>

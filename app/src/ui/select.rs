@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
+use serde::{Deserialize, Serialize};
 
 use super::bind::{keep_in_step, value_of};
 use super::field::input_attributes;
 
 /// One thing that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub value: String,
     pub label: String,

@@ -26,7 +26,7 @@ pub struct Toasts {
     looked_at: RwSignal<bool>,
 }
 
-/// Called once, by the root of the app.
+/// Called once, by the root of the page and of its islands.
 pub fn provide_toasts() {
     provide_context(Toasts {
         entries: RwSignal::new(Vec::new()),
@@ -89,8 +89,8 @@ impl Toasts {
     }
 }
 
-/// The place where toasts appear. Stands once in the root of the app, so that they outlive a change of page.
-#[component]
+/// The place where toasts appear. Stands once in the root of the app, so that every island may speak through it.
+#[island]
 pub fn ToastRegion() -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();

@@ -1,6 +1,5 @@
 //! A short explanation on hover and focus. Nothing that one must know stands only here.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -8,20 +7,11 @@ use leptos::text_prop::TextProp;
 #[component]
 pub fn Tooltip(#[prop(into)] id: String, #[prop(into)] text: TextProp, children: Children) -> impl IntoView {
     let described_by = id.clone();
-    let dismissed = RwSignal::new(false);
     view! {
         <span
             class="ui-tooltip"
             tabindex="0"
             aria-describedby=described_by
-            data-dismissed=move || dismissed.get().then_some("true")
-            on:keydown=move |event: ev::KeyboardEvent| {
-                if event.key() == "Escape" {
-                    dismissed.set(true);
-                }
-            }
-            on:mouseleave=move |_| dismissed.set(false)
-            on:blur=move |_| dismissed.set(false)
         >
             {children()}
             <span class="ui-tooltip-text" role="tooltip" id=id>{move || text.get()}</span>

@@ -19,7 +19,8 @@ fn units() -> Vec<Choice> {
     .collect()
 }
 
-#[component]
+#[cfg_attr(any(feature = "ssr", feature = "editor"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "editor")), component)]
 pub fn FormSection() -> impl IntoView {
     let text = RwSignal::new("Terlaksananya pendampingan gizi di 14 puskesmas".to_owned());
     let unit = RwSignal::new("2".to_owned());

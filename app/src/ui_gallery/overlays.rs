@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::ui::*;
 
-#[component]
+#[cfg_attr(any(feature = "ssr", feature = "editor"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "editor")), component)]
 pub fn OverlaySection() -> impl IntoView {
     let toasts = use_toasts();
     let dialog = RwSignal::new(false);

@@ -34,7 +34,8 @@ pub fn GalleryPage() -> impl IntoView {
     .into_any()
 }
 
-#[component]
+#[cfg_attr(any(feature = "ssr", feature = "editor"), island)]
+#[cfg_attr(not(any(feature = "ssr", feature = "editor")), component)]
 fn ButtonSection() -> impl IntoView {
     let busy = RwSignal::new(true);
     let pressed = RwSignal::new(0_u32);

@@ -26,13 +26,17 @@ async fn every_file_that_a_page_asks_for_is_there_and_kept_for_ever() {
     let database = Sqlite::create().await;
     let app = TestApp::new(database.store());
     let names = server::assets::names();
-    for (name, kind) in [
-        (&names.js, "text/javascript; charset=utf-8"),
-        (&names.wasm, "application/wasm"),
+    let halves = names.halves.values().flat_map(|files| {
+        [
+            (&files.js, "text/javascript; charset=utf-8"),
+            (&files.wasm, "application/wasm"),
+        ]
+    });
+    for (name, kind) in halves.chain([
         (&names.css, "text/css; charset=utf-8"),
         (&names.font, "font/woff2"),
         (&names.icons, "image/svg+xml"),
-    ] {
+    ]) {
         let reply = app.browser().get(name).await;
         assert_eq!(
             (reply.status, reply.header("content-type")),
