@@ -6,7 +6,7 @@ import type { Visitor } from '../support/visitor.ts';
 const rail = (visitor: Visitor) => visitor.page.getByRole('navigation', { name: 'Navigasi utama' });
 
 test('the rail has what one has business with, by role', async ({ signIn }) => {
-  const places = async (visitor: Visitor) => rail(visitor).getByRole('link').allInnerTexts();
+  const places = async (visitor: Visitor) => rail(visitor).getByRole('listitem').getByRole('link').allInnerTexts();
   const maria = await signIn('Maria Bota');
   expect(await places(maria)).toEqual(['Beranda', 'Pohon kinerja', 'SKP']);
 

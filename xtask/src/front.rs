@@ -140,12 +140,9 @@ fn build_half(
             if folder.exists() {
                 fs::remove_dir_all(&folder).at(&folder)?;
             }
-            let module = match mode {
-                Mode::Working => fs::read(&module).at(&module)?,
-                Mode::Shipped { .. } => without_waiting(&module)?,
-            };
             Bindgen::new()
-                .input_bytes("selaras", module)
+                .input_path(&module)
+                .out_name("selaras")
                 .web(true)
                 .and_then(|bindgen| {
                     bindgen
@@ -176,37 +173,6 @@ fn build_half(
     }
     stamp.write(&inputs)?;
     Ok(front)
-}
-
-/// The module without the code that would wait for data while a page wakes up (`hydrate_async` of every view). An
-/// island has all its data in its properties and never waits, but each view carries the code in its table, so that no
-/// linker can know: a tenth of the module. The bodies become a trap.
-fn without_waiting(module: &Path) -> Outcome<Vec<u8>> {
-    let unreadable = |error: &dyn std::fmt::Display| Problem::new(format!("{}: {error}", module.display()));
-    let mut wasm = walrus::ModuleConfig::new()
-        .generate_name_section(true)
-        .parse(&fs::read(module).at(module)?)
-        .map_err(|error| unreadable(&error))?;
-    let waiting: Vec<_> = wasm
-        .funcs
-        .iter_local()
-        .filter(|(id, _)| {
-            let name = wasm.funcs.get(*id).name.as_deref().unwrap_or_default();
-            name.contains("hydrate_async")
-        })
-        .map(|(id, function)| (id, function.ty()))
-        .collect();
-    for (id, kind) in waiting {
-        let (params, results) = {
-            let kind = wasm.types.get(kind);
-            (kind.params().to_vec(), kind.results().to_vec())
-        };
-        let mut trap = walrus::FunctionBuilder::new(&mut wasm.types, &params, &results);
-        trap.func_body().unreachable();
-        let args = params.iter().map(|kind| wasm.locals.add(*kind)).collect();
-        wasm.funcs.get_mut(id).kind = walrus::FunctionKind::Local(trap.local_func(args));
-    }
-    Ok(wasm.emit_wasm())
 }
 
 fn wasm_opt_program(need: Need) -> Outcome<Option<PathBuf>> {

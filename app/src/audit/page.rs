@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::server::{Log, load_log};
 use crate::i18n::*;
-use crate::shell::{Frame, lang};
+use crate::shell::{Frame, lang, use_clock};
 use crate::ui::query::encode;
 use crate::ui::{Card, Empty, ErrorView, Label, LinkButton, Notice, PageHead, SkeletonTable, Table, Tone};
 
@@ -48,6 +48,7 @@ pub fn AuditPage() -> impl IntoView {
 #[component]
 fn Loaded(log: Log) -> impl IntoView {
     let i18n = use_i18n();
+    let clock = use_clock();
     let all = log.all;
     let next = log.more.then(|| log.rows.last()).flatten().map(|last| {
         let mut href = "/catatan?sebelum=".to_owned();
@@ -96,13 +97,7 @@ fn Loaded(log: Log) -> impl IntoView {
                                         <tr>
                                             <td>
                                                 <time datetime=at.to_rfc3339()>
-                                                    {move || {
-                                                        format!(
-                                                            "{}, {} UTC",
-                                                            lang(i18n).date_long(at.date_naive()),
-                                                            at.format("%H.%M.%S"),
-                                                        )
-                                                    }}
+                                                    {move || clock.moment(at, lang(i18n))}
                                                 </time>
                                             </td>
                                             <td>{row.actor_name}</td>

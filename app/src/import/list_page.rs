@@ -9,7 +9,7 @@ use super::server;
 use super::words::{kind_hint, kind_text, state_text};
 use crate::i18n::*;
 use crate::organization::Again;
-use crate::shell::{Frame, lang};
+use crate::shell::{Frame, lang, use_clock};
 use crate::ui::{
     Badge, Button, Card, CsrfField, Empty, ErrorView, Field, FieldGroup, FormError, PageHead, Radio,
     SkeletonTable, Table, Tone, Variant,
@@ -126,11 +126,12 @@ fn Runs(lines: Vec<ImportLine>) -> impl IntoView {
         }
         .into_any();
     }
+    let clock = use_clock();
     let rows = lines
         .into_iter()
         .map(|line| {
             let (kind, state, counts, partial) = (line.kind, line.state, line.counts, line.partial);
-            let day = line.at.date_naive();
+            let day = clock.day(line.at);
             view! {
                 <tr>
                     <td>

@@ -15,7 +15,7 @@ use super::words::{kind_text, state_text};
 use crate::AppError;
 use crate::i18n::*;
 use crate::organization::Again;
-use crate::shell::{Frame, lang};
+use crate::shell::{Frame, lang, use_clock};
 use crate::ui::{
     Badge, Breadcrumb, Crumb, ErrorView, FormError, PageHead, SkeletonTable, Step, StepState, Steps, Tone,
 };
@@ -63,7 +63,7 @@ pub fn ImportPage() -> impl IntoView {
 fn Loaded(view: ImportView) -> impl IntoView {
     let i18n = use_i18n();
     let line = view.line.clone();
-    let (kind, state, day) = (line.kind, line.state, line.at.date_naive());
+    let (kind, state, day) = (line.kind, line.state, use_clock().day(line.at));
     let by = line.by.clone().unwrap_or_else(|| "selaras import".to_owned());
     let crumbs = {
         let name = line.file_name.clone();

@@ -123,7 +123,8 @@ pub(super) fn FormPanel(
     let variant = if danger { Variant::Danger } else { Variant::Primary };
     view! {
         <Card title=title tone=Tone::Accent attr:id="formulir">
-            <form class="ui-stack organization-form" method="post" action=format!("/api/rpc/{action}")>
+            // Our own words at the field, in the language of the page, instead of the browser's.
+            <form class="ui-stack organization-form" method="post" action=format!("/api/rpc/{action}") novalidate>
                 <CsrfField/>
                 <FormError error=Signal::stored(error)/>
                 {children()}

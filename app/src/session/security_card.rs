@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::new_password::{NewPasswordFields, Owner};
-use super::view_model::{MyAccountView, moment};
+use super::view_model::MyAccountView;
 use crate::i18n::*;
-use crate::shell::{lang, use_flash};
+use crate::shell::{lang, moment, use_flash};
 use crate::ui::{Button, Card, CsrfField, Field, FormError, PasswordInput, Variant, field_error};
 
 /// Old password, new password, and since when the old one stands.

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::organization::Zone;
 use leptos::prelude::*;
 
-use super::view_model::{SessionView, moment};
+use super::view_model::SessionView;
 use crate::i18n::*;
-use crate::shell::lang;
+use crate::shell::{lang, moment};
 use crate::ui::{Badge, Button, Card, CsrfField, Icon, Size, Tone, Variant};
 
 /// The browsers in which one is signed in, this one first.

@@ -1,12 +1,10 @@
 //! What the pages about signing in show, as plain data.
 
 use chrono::{DateTime, Utc};
-use domain::format::Lang;
 use domain::ids::{AccountId, InstansiId, PersonId, SessionId};
 use domain::organization::{PositionKind, Zone};
 use domain::policy::{Reason, Role};
 use domain::rules::PasswordPolicy;
-use domain::time::{local_date, local_time};
 use serde::{Deserialize, Serialize};
 
 /// Where one goes after signing in when nothing else was asked for.
@@ -273,20 +271,6 @@ pub struct AccountView {
     pub closed_to_you: Option<Reason>,
 }
 
-/// `22 November 2026 pukul 10.42 WITA`, by the clock of the instansi.
-pub fn moment(at: DateTime<Utc>, zone: Zone, lang: Lang) -> String {
-    let (date, time) = (local_date(at, zone), local_time(at, zone));
-    let zone = match zone {
-        Zone::Wib => "WIB",
-        Zone::Wita => "WITA",
-        Zone::Wit => "WIT",
-    };
-    match lang {
-        Lang::Id => format!("{} pukul {} {zone}", lang.date_long(date), time.format("%H.%M")),
-        Lang::En => format!("{} at {} {zone}", lang.date_long(date), time.format("%H:%M")),
-    }
-}
-
 /// A NIP in its four parts, as it stands on letters; anything else as it is.
 pub fn grouped_nip(nip: &str) -> String {
     if nip.len() != 18 || !nip.is_ascii() {
@@ -401,20 +385,6 @@ mod tests {
         let name = "Provinsi Nusa Timur".to_owned();
         assert_eq!(choices(&error), [InstansiChoice { id, name }]);
         assert_eq!(choices(&crate::AppError::Malformed), []);
-    }
-
-    #[test]
-    fn a_moment_is_told_by_the_clock_on_the_office_wall() {
-        let at = "2026-11-22T16:05:00Z".parse().unwrap();
-        assert_eq!(
-            moment(at, Zone::Wib, Lang::Id),
-            "22 November 2026 pukul 23.05 WIB"
-        );
-        assert_eq!(
-            moment(at, Zone::Wita, Lang::Id),
-            "23 November 2026 pukul 00.05 WITA"
-        );
-        assert_eq!(moment(at, Zone::Wit, Lang::En), "23 November 2026 at 01:05 WIT");
     }
 
     #[test]

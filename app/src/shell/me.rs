@@ -1,5 +1,6 @@
 //! Who is signed in and what a plain form left behind: known to the page from its first byte, nothing fetched.
 
+use domain::organization::Zone;
 use domain::policy::{Actor, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use crate::AppError;
 pub struct Me {
     pub actor: Actor,
     pub instansi_name: String,
+    pub zone: Zone,
+    /// Today in that zone.
     pub today: chrono::NaiveDate,
     /// Token of the session for plain forms: `<input type="hidden" name="csrf">`.
     pub csrf: String,
@@ -105,6 +108,7 @@ fn read_context() -> MeContext {
         Some(Caller::Member(ctx)) => Some(Me {
             actor: (*ctx.actor).clone(),
             instansi_name: ctx.instansi.name.clone(),
+            zone: ctx.zone(),
             today: ctx.today,
             csrf: ctx.csrf.clone(),
             theme: document_preferences().1,

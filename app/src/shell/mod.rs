@@ -1,6 +1,7 @@
 //! The document, the router and the frame around every page.
 
 mod account;
+mod clock;
 mod document;
 mod error_page;
 mod frame;
@@ -26,6 +27,7 @@ pub fn provide_for_islands() {
     crate::ui::provide_toasts();
 }
 
+pub use clock::{Clock, moment, use_clock};
 pub use document::document;
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::{Frame, PlainFrame};

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::cascade::offer::Offer;
 use domain::ids::*;
 use domain::skp::merge::{Clash, merge};
@@ -40,8 +41,9 @@ pub struct Editor {
     pub restored: RwSignal<bool>,
     /// Which result the advice talks about.
     pub focus: RwSignal<Option<u32>>,
-    /// Content as the server has it.
+    /// Content as the server has it, and since when.
     base: StoredValue<Draft>,
+    saved_at: StoredValue<DateTime<Utc>>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -66,6 +68,7 @@ impl Editor {
             restored: RwSignal::new(false),
             focus: RwSignal::new(None),
             base: StoredValue::new(view.draft.clone()),
+            saved_at: StoredValue::new(view.saved_at),
             timer: StoredValue::new(None),
         };
         provide_context(editor);
@@ -126,6 +129,8 @@ impl Editor {
         }
         let draft = self.model.with_untracked(Model::draft);
         if self.base.with_value(|base| *base == draft) {
+            // Nothing differs any more: undone by hand, or the other version was taken.
+            self.saving.set(Saving::Saved(self.saved_at.get_value()));
             backup::forget(self.id);
             return true;
         }
@@ -135,6 +140,7 @@ impl Editor {
             Ok(saved) => {
                 self.version.set(saved.version);
                 self.base.set_value(saved.draft.clone());
+                self.saved_at.set_value(saved.at);
                 self.model.update(|model| model.numbered(&keys, &saved.draft));
                 let more = self.model.with_untracked(Model::draft) != saved.draft;
                 if more {
@@ -177,6 +183,7 @@ impl Editor {
         let mine = self.model.with_untracked(Model::draft);
         let outcome = merge(base, &mine, &theirs.draft);
         self.base.set_value(theirs.draft.clone());
+        self.saved_at.set_value(theirs.saved_at);
         self.version.set(theirs.skp.version);
         self.context.set_value(theirs.context.clone());
         self.offers.set(theirs.offers.clone());

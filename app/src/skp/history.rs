@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::server::load_skp_history;
 use crate::AppError;
 use crate::i18n::*;
-use crate::shell::{Frame, lang};
+use crate::shell::{Frame, lang, use_clock};
 use crate::ui::{Badge, Card, Empty, ErrorView, Label, LinkButton, PageHead, SkeletonTable, Table, Tone};
 
 /// The page.
@@ -67,6 +67,7 @@ pub fn SkpHistoryPage() -> impl IntoView {
 
 #[component]
 fn Versions(versions: Vec<VersionRow>) -> impl IntoView {
+    let clock = use_clock();
     let i18n = use_i18n();
     if versions.is_empty() {
         return view! { <Empty icon="file" title=move || t_string!(i18n, skp.no_versions)/> }.into_any();
@@ -87,7 +88,7 @@ fn Versions(versions: Vec<VersionRow>) -> impl IntoView {
                     {versions
                         .into_iter()
                         .map(|row| {
-                            let on = row.set_at.date_naive();
+                            let on = clock.day(row.set_at);
                             view! {
                                 <tr>
                                     <td>{row.document_version}</td>
@@ -116,6 +117,7 @@ fn Versions(versions: Vec<VersionRow>) -> impl IntoView {
 
 #[component]
 fn Rows(rows: Vec<HistoryRow>) -> impl IntoView {
+    let clock = use_clock();
     let i18n = use_i18n();
     view! {
         <Card title=move || t_string!(i18n, skp.happened)>
@@ -133,7 +135,7 @@ fn Rows(rows: Vec<HistoryRow>) -> impl IntoView {
                                     {row.actor_name}
                                     " · "
                                     <time datetime=on.to_rfc3339()>
-                                        {move || format!("{}, {} UTC", lang(i18n).date_long(on.date_naive()), on.format("%H.%M"))}
+                                        {move || clock.moment(on, lang(i18n))}
                                     </time>
                                 </p>
                                 {(row.old.is_some() || row.new.is_some())

@@ -15,7 +15,7 @@ use super::read::supported;
 use super::server::{load_skp, load_skp_document};
 use crate::AppError;
 use crate::i18n::*;
-use crate::shell::Frame;
+use crate::shell::{Frame, use_clock};
 use crate::ui::{ErrorView, LinkButton, Notice, SkeletonTable, Tone};
 
 /// What is printed: the set document where there is one, else the draft as it stands.
@@ -44,6 +44,7 @@ pub fn SkpPrintPage() -> impl IntoView {
     let instansi = crate::shell::use_me()
         .map(|me| me.instansi_name)
         .unwrap_or_default();
+    let clock = use_clock();
     let paper = Resource::new_blocking(
         move || id.get(),
         move |id| {
@@ -67,7 +68,7 @@ pub fn SkpPrintPage() -> impl IntoView {
                             .into_iter()
                             .map(|row| (row.node, row.text))
                             .collect(),
-                        set: Some((row.sha256, row.set_at.date_naive())),
+                        set: Some((row.sha256, clock.day(row.set_at))),
                     });
                 }
                 Ok(of_draft(view, instansi))

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::paper::{AnnexLists, BehaviorTable, ResultsTable};
 use crate::i18n::*;
-use crate::shell::lang;
+use crate::shell::{lang, use_clock};
 use crate::ui::{Card, Label, StateBadge};
 
 /// Texts of the supported results, from the ways up.
@@ -133,7 +133,7 @@ pub fn Comments(comments: Vec<Comment>) -> impl IntoView {
 #[component]
 pub fn CommentLine(comment: Comment) -> impl IntoView {
     let i18n = use_i18n();
-    let on = comment.at.date_naive();
+    let on = use_clock().day(comment.at);
     view! {
         <li class="skp-comment">
             <p class="skp-comment-text">{comment.text}</p>

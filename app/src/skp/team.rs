@@ -9,7 +9,7 @@ use super::push_down::{HANDED_DOWN, PushDown};
 use super::server::load_team;
 use crate::AppError;
 use crate::i18n::*;
-use crate::shell::{Frame, lang, use_scope};
+use crate::shell::{Frame, lang, use_clock, use_scope};
 use crate::ui::{
     Badge, Card, Empty, ErrorView, LinkButton, Notice, PageHead, SkeletonTable, StateBadge, Table, Tone,
 };
@@ -124,7 +124,7 @@ fn Members(team: TeamView) -> impl IntoView {
 #[component]
 fn Member(row: TeamRow) -> impl IntoView {
     let i18n = use_i18n();
-    let on = row.submitted_at.map(|at| at.date_naive());
+    let on = row.submitted_at.map(|at| use_clock().day(at));
     view! {
         <tr>
             <td>

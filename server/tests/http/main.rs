@@ -20,6 +20,7 @@ mod csrf;
 mod errors;
 mod flash;
 mod headers;
+mod matrix;
 mod organization;
 mod policy;
 mod sessions;

@@ -46,6 +46,11 @@ fn written() -> BTreeMap<String, Endpoint> {
     by_path
 }
 
+/// Every address that has a policy.
+pub fn paths() -> BTreeSet<String> {
+    written().into_keys().collect()
+}
+
 fn served() -> BTreeSet<String> {
     let functions = server_fn_paths().map(|(path, _)| path.to_owned());
     // Listed by the framework as "excluded": they are routed by `routes::RPC`.

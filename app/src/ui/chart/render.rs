@@ -45,6 +45,7 @@ pub fn render(spec: ChartSpec) -> Drawing {
 fn draw(spec: &ChartSpec) -> charts_rs::Result<String> {
     // Lying bars are drawn from below; the first category belongs on top.
     let lying = spec.kind != ChartKind::Bars;
+    let stacked = spec.kind == ChartKind::StackedBars;
     let ordered = |count: usize| -> Vec<usize> {
         if lying {
             (0..count).rev().collect()
@@ -57,10 +58,15 @@ fn draw(spec: &ChartSpec) -> charts_rs::Result<String> {
         .iter()
         .map(|series| {
             let order = ordered(series.values.len());
-            let values = order.into_iter().map(|index| series.values[index].size).collect();
+            // Nothing of a stack is no part of it: a label of 0 would lie over its neighbour's.
+            let size = |index: usize| {
+                let size = series.values[index].size;
+                size.filter(|size| !(stacked && *size == 0.0))
+            };
+            let values = order.into_iter().map(size).collect();
             let mut drawn = Series::new_nullable(series.name.clone(), values);
             drawn.label_show = true;
-            drawn.stack = (spec.kind == ChartKind::StackedBars).then(|| "whole".to_owned());
+            drawn.stack = stacked.then(|| "whole".to_owned());
             drawn
         })
         .collect();
@@ -68,7 +74,7 @@ fn draw(spec: &ChartSpec) -> charts_rs::Result<String> {
         .into_iter()
         .map(|index| spec.categories[index].clone())
         .collect();
-    let bars_in_a_row = if spec.kind == ChartKind::StackedBars {
+    let bars_in_a_row = if stacked {
         1.0
     } else {
         spec.series.len().max(1) as f32
@@ -89,7 +95,11 @@ fn draw(spec: &ChartSpec) -> charts_rs::Result<String> {
             chart.base.x_axis.hidden = true;
             chart.base.height = 16.0 + ROW * bars_in_a_row * spec.categories.len().max(1) as f32;
             chart.y_axis_configs = vec![quiet_axis()];
-            if spec.kind == ChartKind::StackedBars {
+            if stacked {
+                chart.y_axis_configs = vec![YAxisConfig {
+                    max: Some(longest_stack(spec)),
+                    ..quiet_axis()
+                }];
                 chart.series_label_position = Some(charts_rs::Position::Inside);
             }
             chart.svg()
@@ -127,6 +137,19 @@ fn quiet_axis() -> YAxisConfig {
         stroke_color: Color::transparent(),
         ..Default::default()
     }
+}
+
+/// The largest sum of a category. Left alone, the library would reckon with the sum of the largest parts.
+fn longest_stack(spec: &ChartSpec) -> f32 {
+    (0..spec.categories.len())
+        .map(|index| {
+            let parts = spec
+                .series
+                .iter()
+                .filter_map(|series| series.values.get(index)?.size);
+            parts.sum::<f32>()
+        })
+        .fold(1.0, f32::max)
 }
 
 fn stand_in(number: u8) -> Color {

@@ -1,0 +1,120 @@
+//! The tree: plans, pohon kinerja, results.
+
+use demo::named;
+use domain::ids::*;
+use serde_json::json;
+
+use super::super::things::{NOBODY, Things, unit};
+use super::Call;
+
+pub(super) fn of(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
+    read(things, endpoint, target).or_else(|| write(things, endpoint, target))
+}
+
+/// The node that a target means.
+fn node(things: &Things, target: &str) -> NodeId {
+    let of_plan = |name: &str| {
+        let plan = things.plan(name);
+        plan.and_then(|plan| plan.draft.results.first()?.id)
+            .unwrap_or(NodeId(NOBODY))
+    };
+    match target {
+        "region" => things.region,
+        "plan" => named("rencana/dinkes.gizi"),
+        "agency" => named("rencana/dinkes.program-05"),
+        "outcome" => named("rencana/pohon.rekap"),
+        "elsewhere" => named("rencana/disdik.program"),
+        "foreign" => named("rencana/kementerian/mutu.program"),
+        "result" => of_plan("rater"),
+        "draft" | "submitted" => of_plan(target),
+        _ => NodeId(NOBODY),
+    }
+}
+
+/// The words of a node that is not everybody's.
+fn secrets(things: &Things, target: &str) -> Vec<String> {
+    let first = things.plan(target).and_then(|plan| plan.draft.results.first());
+    let text = match target {
+        "foreign" => Some("Program Layanan Masyarakat".to_owned()),
+        _ => first.map(|result| result.text.clone()),
+    };
+    text.into_iter().collect()
+}
+
+fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
+    let id = node(things, target).to_string();
+    let drafted = things.plan("draft")?.draft.results.last()?;
+    let call = match (endpoint, target) {
+        ("/pohon", "draft") => {
+            let query: String = form_urlencoded::byte_serialize(drafted.text.as_bytes()).collect();
+            return Some(Call::get(format!("/pohon?cari={query}")).sees(drafted.id.map(|id| id.to_string())));
+        }
+        ("/api/rpc/load_tree", _) => {
+            let (part, find) = match target {
+                "draft" => (None, drafted.text.clone()),
+                _ => (Some(unit(target)), String::new()),
+            };
+            let ask = json!({
+                "year": 2026, "unit": part, "depth": null, "open": [], "closed": [], "focus": null, "find": find,
+            });
+            let sees = (target == "draft").then_some(drafted.id).flatten();
+            return Some(Call::json(endpoint, json!({ "ask": ask })).sees(sees.map(|id| id.to_string())));
+        }
+        ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
+        ("/api/rpc/load_branch", _) => Call::form(endpoint, [("parent", id), ("offset", "0".into())]),
+        ("/api/rpc/load_node", _) => Call::form(endpoint, [("id", id), ("page", "1".into())]),
+        _ => return None,
+    };
+    Some(call.hides(secrets(things, target)))
+}
+
+fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
+    let id = ("id", node(things, target).to_string());
+    let version = ("version", "1".to_owned());
+    let call = match endpoint {
+        "/api/rpc/create_node" => return Some(create(target)),
+        "/api/rpc/edit_node" => {
+            Call::form(endpoint, [id, version, ("text", "Meningkatnya hasil uji".into())]).writes()
+        }
+        "/api/rpc/move_node" => {
+            let (to, moves): (NodeId, bool) = match target {
+                "region" => (named("rencana/misi-2"), true),
+                "agency" => (named("rencana/dinkes.mutu"), true),
+                // There is no other place for these: allowed, and nothing happens.
+                "outcome" => (named("rencana/pohon.pantau"), false),
+                "elsewhere" => (named("rencana/disdik.sasaran"), false),
+                _ => (named("rencana/dinkes.gizi"), true),
+            };
+            let call = Call::form(endpoint, [id, version, ("parent", to.to_string())]);
+            if moves { call.writes() } else { call }
+        }
+        "/api/rpc/delete_node" => Call::form(endpoint, [id, version]).writes(),
+        _ => return None,
+    };
+    Some(call.hides(secrets(things, target)))
+}
+
+fn create(target: &str) -> Call {
+    let (parent, kind): (NodeId, &str) = match target {
+        "region" => (named("rencana/misi-1"), "tujuan"),
+        "region_outcome" => (named("rencana/stunting"), "ultimate_outcome"),
+        "agency" => (named("rencana/dinkes.tujuan"), "sasaran"),
+        "outcome" => (named("rencana/pohon.gizi"), "intermediate_outcome"),
+        "elsewhere" | "to_foreign" => (named("rencana/tujuan-1"), "sasaran"),
+        "foreign" => (named("rencana/kementerian/mutu"), "program"),
+        _ => (NodeId(NOBODY), "sasaran"),
+    };
+    let of = match target {
+        "region" | "region_outcome" | "nobody" => String::new(),
+        "outcome" => unit("employee").to_string(),
+        other => unit(other).to_string(),
+    };
+    let fields = [
+        ("parent", parent.to_string()),
+        ("year", "2026".into()),
+        ("kind", kind.into()),
+        ("unit", of),
+        ("text", "Meningkatnya sesuatu untuk diuji".into()),
+    ];
+    Call::form("/api/rpc/create_node", fields).writes()
+}

@@ -1,0 +1,86 @@
+//! From an answer to a letter of the table, and what else must hold for it.
+
+use super::actors::Actor;
+use super::calls::Call;
+use crate::support::Reply;
+
+/// The letter of an answer; one that no table holds where it is none that was thought of.
+pub fn letter(call: &Call, reply: &Reply) -> char {
+    match reply.status {
+        200..=299 if lacks(call, reply) => 'P',
+        200..=299 => 'A',
+        300..=399 if reply.header("location").starts_with("/masuk?lanjut=") => 'U',
+        300..=399 => 'A',
+        401 => 'U',
+        403 if is_state(reply) => 'S',
+        403 => 'F',
+        404 => 'N',
+        409 | 422 => 'R',
+        _ => '?',
+    }
+}
+
+/// What the world shows beside the answer.
+#[derive(Clone, Copy)]
+pub struct Traces {
+    pub wrote: bool,
+}
+
+/// What is wrong although the letter may be right.
+pub fn faults(call: &Call, actor: &Actor, reply: &Reply, traces: Traces) -> Vec<String> {
+    let mut faults = Vec::new();
+    let found = letter(call, reply);
+    match found {
+        'A' | 'P' if call.writes && !traces.wrote => faults.push("was allowed, but nothing happened".into()),
+        'A' | 'P' if !call.writes && traces.wrote => faults.push("reading wrote something".into()),
+        'A' | 'P' => {}
+        'R' if call.counted => {}
+        _ if traces.wrote => faults.push("was refused, but something was written".into()),
+        _ => {}
+    }
+    if matches!(found, 'A' | 'P') {
+        return faults;
+    }
+    let body = squeezed(&String::from_utf8_lossy(&reply.body));
+    let own = squeezed(&actor.own_page);
+    for word in call
+        .words
+        .iter()
+        .map(|word| squeezed(word))
+        .filter(|word| word.len() > 3)
+    {
+        if body.contains(&word) && !own.contains(&word) && found != 'R' {
+            faults.push(format!("the refusal tells {word:?}"));
+        }
+    }
+    if matches!(found, 'F' | 'N' | 'S' | 'U') && reply.header("content-type") == "application/json" {
+        let told = reply.json();
+        let known = ["error", "reason", "reference"];
+        let more = told
+            .as_object()
+            .into_iter()
+            .flatten()
+            .any(|(key, _)| !known.contains(&key.as_str()));
+        if more {
+            faults.push(format!("the refusal tells more than a code: {told}"));
+        }
+    }
+    faults
+}
+
+/// Whether what only some may see is missing.
+fn lacks(call: &Call, reply: &Reply) -> bool {
+    let Some(sought) = &call.sees else { return false };
+    !squeezed(&String::from_utf8_lossy(&reply.body)).contains(&squeezed(sought))
+}
+
+/// Numbers are written in groups here and without there.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Refused because of where the SKP stands, not because of who asked.
+fn is_state(reply: &Reply) -> bool {
+    let told: serde_json::Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    matches!(told["reason"].as_str(), Some("wrong_state" | "already_opened"))
+}
