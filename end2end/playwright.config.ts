@@ -22,11 +22,6 @@ const server = (port: number) => ({
 const ALIVE_ONLY = /-(conflict|keyboard)\.spec\.ts$|(frame|ui|skp)\.spec\.ts$/;
 const PLAIN_ONLY = /-noscript\.spec\.ts$/;
 
-// The specs that have been seen to pass run always. The others are written, but had no whole run against the built
-// browser half yet: they run with E2E=all, and come over to the first group one by one.
-const everything = process.env.E2E === 'all';
-const NOTHING_YET = /^$/;
-
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -62,13 +57,13 @@ export default defineConfig({
   projects: [
     {
       name: 'hydrate',
-      testMatch: everything ? /.*\.spec\.ts$/ : NOTHING_YET,
+      testMatch: /.*\.spec\.ts$/,
       testIgnore: PLAIN_ONLY,
       use: { baseURL: address(servers.alive), viewport: { width: 1366, height: 768 } },
     },
     {
       name: 'phone',
-      testMatch: everything ? /(pages|phone)\.spec\.ts$/ : NOTHING_YET,
+      testMatch: /(pages|phone)\.spec\.ts$/,
       use: {
         baseURL: address(servers.alive),
         viewport: { width: 390, height: 844 },
@@ -78,7 +73,7 @@ export default defineConfig({
     },
     {
       name: 'ssr',
-      testMatch: everything ? /.*\.spec\.ts$/ : /(skp-noscript|import)\.spec\.ts$/,
+      testMatch: /.*\.spec\.ts$/,
       testIgnore: [ALIVE_ONLY, /phone\.spec\.ts$/],
       use: {
         baseURL: address(servers.plain),

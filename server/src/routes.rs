@@ -2,6 +2,8 @@
 //!
 //! `server/policy.toml` lists each of them with its policy and its test; one that is missing there fails the build.
 
+use std::sync::OnceLock;
+
 use app::AppError;
 use app::shell::document;
 use axum::Router;
@@ -15,7 +17,7 @@ use http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Version};
 use http_body_util::{BodyExt as _, Limited};
 use leptos::server_fn::axum::{get_server_fn_service, server_fn_paths};
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list_with_exclusions, handle_server_fns_with_context,
+    AxumRouteListing, LeptosRoutes as _, generate_route_list_with_exclusions, handle_server_fns_with_context,
     render_app_async_with_context,
 };
 use tower::ServiceBuilder;
@@ -49,11 +51,16 @@ pub const PLAIN: [&str; 8] = [
 /// Longest error of a server function that is brought into shape.
 const ERROR: usize = 64 * 1024;
 
-/// The pages, as the router of the app knows them.
-pub fn pages() -> Vec<leptos_axum::AxumRouteListing> {
-    let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    // Server functions are routed here, by [`rpc`], not by the framework.
-    generate_route_list_with_exclusions(|| document(app::context::Assets::default()), Some(functions))
+/// The pages, as the router of the app knows them. Found out once: while the framework looks for them, what a page needs
+/// does not load anywhere in the process, and a page that is being rendered would wait for ever.
+pub fn pages() -> Vec<AxumRouteListing> {
+    static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    let find = || {
+        let functions = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+        // Server functions are routed here, by [`rpc`], not by the framework.
+        generate_route_list_with_exclusions(|| document(app::context::Assets::default()), Some(functions))
+    };
+    PAGES.get_or_init(find).clone()
 }
 
 /// The whole server. `extra` is for tests, which add a page that fails on purpose.

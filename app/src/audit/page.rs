@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use domain::ids::ActivityId;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::server::{Log, load_log};
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_clock};
 use crate::ui::query::encode;
-use crate::ui::{Card, Empty, ErrorView, Label, LinkButton, Notice, PageHead, SkeletonTable, Table, Tone};
+use crate::ui::{
+    Card, Empty, ErrorView, Label, LinkButton, Notice, PageHead, SkeletonTable, Table, Title, Tone,
+};
 
 /// The page.
 #[component]

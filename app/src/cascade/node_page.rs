@@ -5,7 +5,6 @@ use domain::cascade::view::{Contributor, NodeView, TreeRow};
 use domain::ids::NodeId;
 use domain::policy::Decision;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::forms::{DeleteForm, EditForm, NewNodeForm};
@@ -22,7 +21,7 @@ use crate::organization::{Again, use_address};
 use crate::packed::Packed;
 use crate::shell::Frame;
 use crate::ui::{
-    Card, Empty, ErrorView, FormError, Label as _, LinkButton, PageHead, Pager, SkeletonTable, Table,
+    Card, Empty, ErrorView, FormError, Label as _, LinkButton, PageHead, Pager, SkeletonTable, Table, Title,
     Variant, reason_text,
 };
 

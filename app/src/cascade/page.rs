@@ -3,7 +3,6 @@
 
 use domain::cascade::view::{TreeRow, TreeView};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::forms::NewNodeForm;
@@ -18,7 +17,7 @@ use crate::shell::{Frame, use_me, use_scope};
 use crate::ui::query::{query_value, with_query};
 use crate::ui::{
     Button, Card, Empty, ErrorView, FormError, Label as _, LinkButton, Notice, PageHead, Size, SkeletonTable,
-    TextInput, Tone, Variant,
+    TextInput, Title, Tone, Variant,
 };
 
 /// The page.

@@ -1,12 +1,11 @@
 //! `/kepatuhan`.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::rows::ROWS;
 use crate::i18n::*;
 use crate::shell::Frame;
-use crate::ui::{Badge, Card, PageHead, Table, Tone};
+use crate::ui::{Badge, Card, PageHead, Table, Title, Tone};
 
 /// The page.
 #[component]

@@ -2,7 +2,6 @@
 
 use domain::home::{Duty, DutyKind, OwnSkp, Standing};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::server::{Home, load_home};
 use crate::i18n::*;
@@ -10,7 +9,7 @@ use crate::shell::{Frame, lang, use_me, use_scope};
 use crate::ui::chart::Chart;
 use crate::ui::{
     Button, Card, CsrfField, Empty, ErrorView, Icon, LinkButton, PageHead, Size, SkeletonTable, StateBadge,
-    Table, Variant,
+    Table, Title, Variant,
 };
 
 #[component]

@@ -3,7 +3,6 @@
 use domain::import::{ImportKind, ImportLine, ImportState};
 use domain::policy::Decision;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::server;
 use super::words::{kind_hint, kind_text, state_text};
@@ -12,7 +11,7 @@ use crate::organization::Again;
 use crate::shell::{Frame, lang, use_clock};
 use crate::ui::{
     Badge, Button, Card, CsrfField, Empty, ErrorView, Field, FieldGroup, FormError, PageHead, Radio,
-    SkeletonTable, Table, Tone, Variant,
+    SkeletonTable, Table, Title, Tone, Variant,
 };
 
 /// Imports.

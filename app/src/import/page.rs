@@ -3,7 +3,6 @@
 use domain::ids::ImportId;
 use domain::import::{ImportState, ImportView};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::columns::ColumnsForm;
@@ -17,7 +16,8 @@ use crate::i18n::*;
 use crate::organization::Again;
 use crate::shell::{Frame, lang, use_clock};
 use crate::ui::{
-    Badge, Breadcrumb, Crumb, ErrorView, FormError, PageHead, SkeletonTable, Step, StepState, Steps, Tone,
+    Badge, Breadcrumb, Crumb, ErrorView, FormError, PageHead, SkeletonTable, Step, StepState, Steps, Title,
+    Tone,
 };
 
 /// One import.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::organization::view::UnitCard;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::form::use_address;
@@ -16,7 +15,7 @@ use crate::i18n::*;
 use crate::shell::{Frame, use_me, use_scope};
 use crate::ui::{
     Button, Card, DateInput, Empty, ErrorView, Label as _, LinkButton, PageHead, SkeletonTable, Tab, Tabs,
-    TextInput,
+    TextInput, Title,
 };
 
 /// The organisation.

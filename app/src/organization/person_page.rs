@@ -4,7 +4,6 @@ use domain::ids::PersonId;
 use domain::organization::NipError;
 use domain::organization::view::{PersonCard, RoleLine};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::appointments::Appointments;
@@ -19,7 +18,7 @@ use crate::session::AccountPanel;
 use crate::shell::{Frame, lang};
 use crate::ui::{
     Badge, Button, Card, CsrfField, Empty, ErrorView, Label as _, LinkButton, Notice, PageHead, Size,
-    SkeletonTable, Tone, Variant,
+    SkeletonTable, Title, Tone, Variant,
 };
 
 /// One person as of today.

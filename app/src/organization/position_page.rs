@@ -3,7 +3,6 @@
 use domain::ids::PositionId;
 use domain::organization::view::PositionCard;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::form::{Done, use_address, use_open_form};
@@ -17,7 +16,7 @@ use crate::i18n::*;
 use crate::shell::{Frame, lang};
 use crate::ui::{
     Badge, Breadcrumb, Card, Crumb, Empty, ErrorView, Label as _, LinkButton, Notice, PageHead,
-    SkeletonTable, Tone,
+    SkeletonTable, Title, Tone,
 };
 
 /// One position as of today.

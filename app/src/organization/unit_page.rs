@@ -4,7 +4,6 @@ use domain::ids::UnitId;
 use domain::organization::view::UnitCard;
 use domain::policy::Decision;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::form::{Done, use_address, use_open_form};
@@ -18,7 +17,7 @@ use crate::i18n::*;
 use crate::shell::{Frame, lang, use_me};
 use crate::ui::{
     Badge, Breadcrumb, Card, Crumb, Empty, ErrorView, Label as _, LinkButton, PageHead, SkeletonTable, Table,
-    Tone, reason_text,
+    Title, Tone, reason_text,
 };
 
 /// One unit as of today.

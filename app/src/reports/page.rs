@@ -3,7 +3,6 @@
 use domain::ids::UnitId;
 use domain::organization::report::ReportKind;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::names::Names;
@@ -12,7 +11,7 @@ use super::tallies::{Figures, Levels, Units};
 use crate::i18n::*;
 use crate::organization::use_address;
 use crate::shell::{Frame, lang, use_scope};
-use crate::ui::{Breadcrumb, Crumb, ErrorView, I18n, PageHead, SkeletonTable};
+use crate::ui::{Breadcrumb, Crumb, ErrorView, I18n, PageHead, SkeletonTable, Title};
 
 /// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

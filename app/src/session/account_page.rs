@@ -1,7 +1,6 @@
 //! The page at `/akun`: who I am here, how it looks, where I am signed in, my password.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::security_card::SecurityCard;
@@ -11,7 +10,7 @@ use super::sign_in_page::news_text;
 use super::view_model::{MyAccountView, News, grouped_nip};
 use crate::i18n::*;
 use crate::shell::{Frame, LanguageChoices, Me, ThemeChoices, lang, use_me};
-use crate::ui::{Card, ErrorView, Label as _, Notice, PageHead, SkeletonTable, Tone};
+use crate::ui::{Card, ErrorView, Label as _, Notice, PageHead, SkeletonTable, Title, Tone};
 
 /// One's own account.
 #[component]

@@ -1,14 +1,13 @@
 //! The page at `/tautan/:token`: a one-time link, shown to the administrator who made it.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::server;
 use super::view_model::{LinkView, safe_next};
 use crate::i18n::*;
 use crate::shell::Frame;
-use crate::ui::{Card, ErrorView, Field, LinkButton, Notice, PageHead, TextInput, Tone};
+use crate::ui::{Card, ErrorView, Field, LinkButton, Notice, PageHead, TextInput, Title, Tone};
 
 /// The whole link, to be handed on in person or by a message; it is shown nowhere else.
 #[component]

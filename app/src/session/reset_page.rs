@@ -1,7 +1,6 @@
 //! The page at `/sandi/:token`: setting a password by a one-time link.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::new_password::{NewPasswordFields, Owner};
@@ -10,7 +9,7 @@ use super::view_model::{LinkView, grouped_nip};
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{PlainFrame, use_flash};
-use crate::ui::{Button, CsrfField, ErrorView, FormError, LinkButton, Size, Variant};
+use crate::ui::{Button, CsrfField, ErrorView, FormError, LinkButton, Size, Title, Variant};
 
 /// Whose password it is comes from the link alone.
 #[component]

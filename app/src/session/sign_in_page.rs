@@ -1,7 +1,6 @@
 //! The page at `/masuk`.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::demo_people::DemoPeople;
@@ -10,7 +9,7 @@ use super::sign_in_form::SignInForm;
 use super::view_model::{News, safe_next};
 use crate::i18n::*;
 use crate::shell::{PreferenceMenus, use_demo, use_me};
-use crate::ui::{I18n, LinkButton, Notice, Tone, Variant};
+use crate::ui::{I18n, LinkButton, Notice, Title, Tone, Variant};
 
 /// Signing in; in demo mode with the people whom one may be.
 #[component]

@@ -1,13 +1,13 @@
 //! What stands in place of a page that does not exist.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::frame::PlainFrame;
 use super::{Frame, use_me};
 use crate::AppError;
 use crate::i18n::*;
 use crate::ui::ErrorView;
+use crate::ui::Title;
 
 /// Shown for an address that does not exist, with status 404, in the frame that the person knows.
 #[component]

@@ -33,7 +33,10 @@ impl Me {
 
     /// Whether anybody could be rated by one of the posts: unit heads, and whoever a decree named.
     pub fn leads(&self) -> bool {
-        self.actor.posts.iter().any(|post| post.is_unit_head)
+        self.actor
+            .posts
+            .iter()
+            .any(|post| post.is_unit_head || post.rates)
     }
 
     pub fn is_admin(&self) -> bool {

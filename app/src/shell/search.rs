@@ -2,7 +2,6 @@
 
 use domain::organization::view::{SearchGroup, SearchHit};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::Frame;
@@ -10,7 +9,7 @@ use super::nav::places;
 use super::server::search_everything;
 use super::use_me;
 use crate::i18n::*;
-use crate::ui::{Button, Empty, ErrorView, I18n, Icon, PageHead, Skeleton, TextInput, Variant};
+use crate::ui::{Button, Empty, ErrorView, I18n, Icon, PageHead, Skeleton, TextInput, Title, Variant};
 
 /// What a hit is: a page of ours, or something that the server found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,10 +22,11 @@ pub async fn set_theme(theme: String) -> Result<(), AppError> {
 #[server(prefix = "/api/rpc", endpoint = "place_of_unit")]
 pub async fn place_of_unit(unit: Option<UnitId>) -> Result<UnitPlace, AppError> {
     use crate::context::{ctx, reply};
+    let ctx = ctx()?;
     let Some(unit) = unit else {
         return Ok(UnitPlace::default());
     };
-    reply(operations::organization::unit_place(&ctx()?, unit).await)
+    reply(operations::organization::unit_place(&ctx, unit).await)
 }
 
 /// People, units, positions and results that contain what was typed. Policy: everybody of the instansi; results

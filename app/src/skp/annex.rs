@@ -64,7 +64,7 @@ fn Behavior(value: BerAkhlak) -> impl IntoView {
                         });
                 }
             >
-                {text()}
+                {untrack(text)}
             </textarea>
         </div>
     }
@@ -173,7 +173,7 @@ fn AnnexLine(kind: AnnexKind, at: usize) -> impl IntoView {
                         });
                 }
             >
-                {text()}
+                {untrack(text)}
             </textarea>
             <Button
                 variant=Variant::Ghost

@@ -3,14 +3,15 @@
 use domain::ids::SkpId;
 use domain::skp::view::{HistoryRow, VersionRow};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::server::load_skp_history;
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_clock};
-use crate::ui::{Badge, Card, Empty, ErrorView, Label, LinkButton, PageHead, SkeletonTable, Table, Tone};
+use crate::ui::{
+    Badge, Card, Empty, ErrorView, Label, LinkButton, PageHead, SkeletonTable, Table, Title, Tone,
+};
 
 /// The page.
 #[component]

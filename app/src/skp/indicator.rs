@@ -27,6 +27,8 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
     let get = move |field: fn(&DraftIndicator) -> String| {
         read(editor, row_key, indicator_key, field).unwrap_or_default()
     };
+    // What the page says before it is alive.
+    let first = move |field: fn(&DraftIndicator) -> String| untrack(|| get(field));
     let edit = move |field: &'static str, value: String, set: fn(&mut DraftIndicator, String)| {
         editor.change(|model| {
             model.edit_indicator(row_key, indicator_key, field, |indicator| set(indicator, value));
@@ -78,8 +80,8 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
             .map(|value| Choice::new(value.code(), value.label(i18n)))
             .collect::<Vec<_>>()
     });
-    let aspect = RwSignal::new(get(|row| row.aspect.code().to_owned()));
-    let polarity = RwSignal::new(get(|row| row.polarity.code().to_owned()));
+    let aspect = RwSignal::new(first(|row| row.aspect.code().to_owned()));
+    let polarity = RwSignal::new(first(|row| row.polarity.code().to_owned()));
     Effect::new(move |_| {
         aspect.set(get(|row| row.aspect.code().to_owned()));
         polarity.set(get(|row| row.polarity.code().to_owned()));
@@ -114,7 +116,7 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
                 prop:value=move || get(|row| row.text.clone())
                 on:input=move |event| edit("text", event_target_value(&event), |row, value| row.text = value)
             >
-                {get(|row| row.text.clone())}
+                {first(|row| row.text.clone())}
             </textarea>
             <input
                 class="ui-input ui-input--figures skp-indicator-target"
@@ -123,7 +125,7 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
                 aria-invalid=move || wrong(MissingPart::Target).then_some("true")
                 placeholder=move || t_string!(i18n, skp.target)
                 autocomplete="off"
-                value=get(|row| row.target.clone())
+                value=first(|row| row.target.clone())
                 prop:value=move || get(|row| row.target.clone())
                 on:input=move |event| edit("target", event_target_value(&event), |row, value| row.target = value)
             />
@@ -133,7 +135,7 @@ pub fn IndicatorEditor(row_key: u32, indicator_key: u32) -> impl IntoView {
                 aria-label=move || t_string!(i18n, skp.unit)
                 aria-invalid=move || wrong(MissingPart::Unit).then_some("true")
                 placeholder=move || t_string!(i18n, skp.unit)
-                value=get(|row| row.unit.clone())
+                value=first(|row| row.unit.clone())
                 prop:value=move || get(|row| row.unit.clone())
                 on:input=move |event| edit("unit", event_target_value(&event), |row, value| row.unit = value)
             />

@@ -2,13 +2,13 @@
 
 use domain::skp::view::{SkpRow, StartRow};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::server::{OwnSkps, my_skps};
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_flash, use_scope};
 use crate::ui::{
-    Button, Card, CsrfField, Empty, ErrorView, FormError, PageHead, SkeletonTable, StateBadge, Table, Variant,
+    Button, Card, CsrfField, Empty, ErrorView, FormError, PageHead, SkeletonTable, StateBadge, Table, Title,
+    Variant,
 };
 
 /// The page.

@@ -110,7 +110,7 @@ fn OfferCard(offer: Offer) -> impl IntoView {
                     variant=Variant::Ghost
                     size=Size::Small
                     icon="plus"
-                    attr:aria-label=format!("{}: {}", t_string!(i18n, skp.take), offer.text)
+                    attr:aria-label=move || format!("{}: {}", t_string!(i18n, skp.take), offer.text)
                 >
                     {t!(i18n, skp.take)}
                 </Button>

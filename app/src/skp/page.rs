@@ -5,7 +5,6 @@ use domain::skp::SkpState;
 use domain::skp::view::{Comment, SkpView};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::advice::Advice;
@@ -21,7 +20,7 @@ use super::server::load_skp;
 use crate::i18n::*;
 use crate::packed::Packed;
 use crate::shell::Frame;
-use crate::ui::{ErrorView, Label, PageHead, SkeletonTable};
+use crate::ui::{ErrorView, Label, PageHead, SkeletonTable, Title};
 use crate::{AppError, shell::use_me};
 
 /// The page of one SKP.

@@ -7,7 +7,6 @@ use domain::skp::canonical::Identity;
 use domain::skp::view::SkpView;
 use domain::skp::{Approach, Draft, FormType};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::paper::{AnnexLists, BehaviorTable, ResultsTable};
@@ -16,7 +15,7 @@ use super::server::{load_skp, load_skp_document};
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, use_clock};
-use crate::ui::{ErrorView, LinkButton, Notice, SkeletonTable, Tone};
+use crate::ui::{ErrorView, LinkButton, Notice, SkeletonTable, Title, Tone};
 
 /// What is printed: the set document where there is one, else the draft as it stands.
 #[derive(Clone, serde::Serialize, serde::Deserialize)]

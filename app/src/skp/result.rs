@@ -75,7 +75,8 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
         })
         .unwrap_or_default()
     };
-    let additional = row(editor, key, |_, row| row.result.block == ResultBlock::Tambahan).unwrap_or_default();
+    let additional =
+        untrack(|| row(editor, key, |_, row| row.result.block == ResultBlock::Tambahan)).unwrap_or_default();
     let grave = Memo::new(move |_| {
         let at = at.get();
         editor.findings.with(|findings| {
@@ -111,7 +112,7 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
     let label: TextProp = (move || format!("{} {}", t_string!(i18n, skp.result), number())).into();
     let name = label.clone();
     // What the rater pinned to this very result and is not yet dealt with.
-    let own = id();
+    let own = untrack(id);
     let pinned: Vec<_> = view
         .comments
         .iter()
@@ -144,7 +145,7 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
                             .then(|| {
                                 view! {
                                     <Badge tone=Tone::P2 icon="alert">
-                                        {t_string!(i18n, skp.notes, count = count)}
+                                        {move || t_string!(i18n, skp.notes, count = count)}
                                     </Badge>
                                 }
                             })
@@ -176,7 +177,7 @@ fn ResultEditor(key_: u32, view: SkpView, form: FormType) -> impl IntoView {
                         editor.change(|model| model.edit_result(key, "text", |result| result.text = value));
                     }
                 >
-                    {text()}
+                    {untrack(text)}
                 </textarea>
                 {(form == FormType::Jpt && !additional).then(|| view! { <PerspectiveField key_=key/> })}
                 {additional.then(|| view! { <AdditionalFields key_=key/> })}
@@ -291,38 +292,40 @@ fn Supports(key_: u32, view: SkpView) -> impl IntoView {
         })
     };
     view! {
-        <div class="skp-result-line">
-            <span class="skp-result-word">{t!(i18n, skp.supports)}</span>
-            <Select
-                options
-                value=chosen
-                placeholder=move || t_string!(i18n, skp.choose_support)
-                label=move || t_string!(i18n, skp.supported_result)
-                on:change=change
-            />
-            {move || {
-                share()
-                    .map(|(target, of)| {
-                        view! {
-                            <Badge tone=Tone::P4>{t_string!(i18n, skp.direct_share, share = target, of = of)}</Badge>
-                        }
-                    })
-            }}
-            {move || {
-                above()
-                    .map(|steps| {
-                        view! {
-                            <details class="skp-sight">
-                                <summary>{t!(i18n, skp.line_of_sight)}</summary>
-                                <ol>
-                                    {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
-                                </ol>
-                            </details>
-                        }
-                    })
-            }}
-        </div>
-    }
+            <div class="skp-result-line">
+                <span class="skp-result-word">{t!(i18n, skp.supports)}</span>
+                <Select
+                    options
+                    value=chosen
+                    placeholder=move || t_string!(i18n, skp.choose_support)
+                    label=move || t_string!(i18n, skp.supported_result)
+                    on:change=change
+                />
+                {move || {
+                    share()
+                        .map(|(target, of)| {
+                            view! {
+                                <Badge tone=Tone::P4>
+    {move || t_string!(i18n, skp.direct_share, share = target.clone(), of = of.clone())}
+    </Badge>
+                            }
+                        })
+                }}
+                {move || {
+                    above()
+                        .map(|steps| {
+                            view! {
+                                <details class="skp-sight">
+                                    <summary>{t!(i18n, skp.line_of_sight)}</summary>
+                                    <ol>
+                                        {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
+                                    </ol>
+                                </details>
+                            }
+                        })
+                }}
+            </div>
+        }
 }
 
 /// Up, down, remove.

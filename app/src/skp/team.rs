@@ -2,7 +2,6 @@
 
 use domain::skp::view::{TeamRow, TeamView};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::push_down::{HANDED_DOWN, PushDown};
@@ -11,7 +10,8 @@ use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, lang, use_clock, use_scope};
 use crate::ui::{
-    Badge, Card, Empty, ErrorView, LinkButton, Notice, PageHead, SkeletonTable, StateBadge, Table, Tone,
+    Badge, Card, Empty, ErrorView, LinkButton, Notice, PageHead, SkeletonTable, StateBadge, Table, Title,
+    Tone,
 };
 
 /// The page.

@@ -38,6 +38,7 @@ mod table;
 mod tabs;
 mod text_area;
 mod text_input;
+mod title;
 mod toast;
 mod tooltip;
 
@@ -66,5 +67,6 @@ pub use table::{Density, Pager, SortHeader, Table};
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use text_input::{DateInput, NumberInput, TextInput};
+pub use title::Title;
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
 pub use tooltip::Tooltip;

@@ -1,14 +1,13 @@
 //! The page itself: sections one below the other.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::data::DataSection;
 use super::forms::FormSection;
 use super::marks::MarkSection;
 use super::overlays::OverlaySection;
 use crate::shell::{NotFoundPage, PlainFrame, use_demo};
-use crate::ui::{Button, LinkButton, PageHead, Size, Variant};
+use crate::ui::{Button, LinkButton, PageHead, Size, Title, Variant};
 
 #[component]
 pub fn GalleryPage() -> impl IntoView {

@@ -7,6 +7,7 @@ use domain::cascade::Node;
 use domain::ids::PersonId;
 use domain::organization::view::{SearchGroup, SearchHit};
 use domain::policy::{OrganizationAction, Scope};
+use store::cascade::Sight;
 use store::organization::{Among, Held};
 
 use crate::organization::allow;
@@ -31,9 +32,13 @@ pub async fn everything(ctx: &Ctx, query: &str) -> Result<Vec<SearchHit>> {
     hits.extend(units(ctx, &typed).await?);
     hits.extend(positions(ctx, &typed).await?);
     let scope = Scope::people(&ctx.actor);
+    let sight = Sight {
+        scope: &scope,
+        day: ctx.today,
+    };
     let nodes = store::search::nodes(
         ctx.store.read(),
-        &scope,
+        &sight,
         ctx.today.year(),
         &typed,
         PER_GROUP as u64,

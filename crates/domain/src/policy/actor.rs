@@ -72,6 +72,8 @@ pub struct Post {
     pub title: String,
     pub kind: PositionKind,
     pub is_unit_head: bool,
+    /// A decree names this position as somebody's rater today.
+    pub rates: bool,
     pub held: AppointmentKind,
     pub until: Option<chrono::NaiveDate>,
 }

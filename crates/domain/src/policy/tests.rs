@@ -40,6 +40,7 @@ fn holding(person: u128, position: u128, unit_path: &str, is_unit_head: bool) ->
         title: String::new(),
         kind: PositionKind::Pengawas,
         is_unit_head,
+        rates: false,
         held: AppointmentKind::Definitif,
         until: None,
     });

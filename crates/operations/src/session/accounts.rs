@@ -54,6 +54,8 @@ pub struct AccountChange {
 
 /// The account of a person, if there is one.
 pub async fn account_of_person(ctx: &Ctx, person: PersonId) -> Result<Option<AccountView>> {
+    // Nobody, or somebody of another instansi, is not found before anything is said about rights.
+    organization::person(ctx.store.read(), ctx.instansi_id(), person).await?;
     let held = Held::load(ctx, person).await?;
     held.authorize_accounts(ctx)?;
     let accounts = session::accounts_of_people(ctx.store.read(), ctx.instansi_id(), [person]).await?;

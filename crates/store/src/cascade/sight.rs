@@ -71,7 +71,7 @@ impl Sight<'_> {
 
     /// Whether the SKP at hand may be read: one's own, of a unit within the scope, or of somebody whom one rates or
     /// hears in an objection. Agrees with [`SkpAction::Read`](domain::policy::SkpAction::Read).
-    fn reaches(&self) -> Condition {
+    pub(crate) fn reaches(&self) -> Condition {
         let Some(paths) = self.scope.paths() else {
             return Expr::val(1).eq(1).into_condition();
         };

@@ -115,7 +115,7 @@ pub async fn posts(
     person: PersonId,
     day: NaiveDate,
 ) -> Result<Vec<Post>, StoreError> {
-    let mut posts: Vec<Post> = holders(
+    let found = holders(
         db,
         instansi,
         &Among::People(vec![person]),
@@ -123,21 +123,25 @@ pub async fn posts(
         "",
         None,
     )
-    .await?
-    .into_iter()
-    .map(|holder| Post {
-        appointment: holder.appointment.id,
-        position: holder.position.id,
-        unit: holder.unit.id,
-        unit_path: holder.unit.path,
-        unit_name: holder.unit.name,
-        title: holder.position.title,
-        kind: holder.position.kind,
-        is_unit_head: holder.position.is_unit_head,
-        held: holder.appointment.kind,
-        until: holder.appointment.valid_to,
-    })
-    .collect();
+    .await?;
+    let positions: Vec<_> = found.iter().map(|holder| holder.position.id).collect();
+    let rating = super::raters::rating_positions(db, instansi, &positions, day).await?;
+    let mut posts: Vec<Post> = found
+        .into_iter()
+        .map(|holder| Post {
+            rates: rating.contains(&holder.position.id),
+            appointment: holder.appointment.id,
+            position: holder.position.id,
+            unit: holder.unit.id,
+            unit_path: holder.unit.path,
+            unit_name: holder.unit.name,
+            title: holder.position.title,
+            kind: holder.position.kind,
+            is_unit_head: holder.position.is_unit_head,
+            held: holder.appointment.kind,
+            until: holder.appointment.valid_to,
+        })
+        .collect();
     posts.sort_by_key(|post| post.held != AppointmentKind::Definitif);
     Ok(posts)
 }

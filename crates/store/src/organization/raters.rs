@@ -1,11 +1,14 @@
 //! The naming of raters and appeal officers.
 
-use domain::ids::{AppointmentId, InstansiId, RaterAssignmentId};
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use domain::ids::{AppointmentId, InstansiId, PositionId, RaterAssignmentId};
 use domain::organization::RaterAssignment;
 use domain::policy::{Grant, OrganizationAction};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::rater_assignment::{ActiveModel, Column, Entity};
 use crate::write::{insert_many, update_versioned};
@@ -34,6 +37,27 @@ pub async fn rater_assignments(
         .order_by_desc(Column::ValidFrom)
         .order_by_desc(Column::Id);
     Ok(rows.all(db).await?.into_iter().map(Into::into).collect())
+}
+
+/// Which of some positions a decree names as a rater on a day.
+pub async fn rating_positions(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    positions: &[PositionId],
+    day: NaiveDate,
+) -> Result<HashSet<PositionId>, StoreError> {
+    let rows: Vec<uuid::Uuid> = Entity::find()
+        .select_only()
+        .column(Column::RaterPositionId)
+        .distinct()
+        .filter(Column::InstansiId.eq(instansi.0))
+        .filter(Column::RaterPositionId.is_in(positions.iter().map(|id| id.0)))
+        .filter(Column::ValidFrom.lte(day))
+        .filter(Column::ValidTo.is_null().or(Column::ValidTo.gte(day)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Names a rater.

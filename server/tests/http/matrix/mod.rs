@@ -14,8 +14,8 @@ mod world;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use calls::Call;
 use table::{Row, Table};
-use verdict::Traces;
 use world::{Base, World};
 
 /// Halves of the table that are tried at the same time.
@@ -93,29 +93,73 @@ fn every_policy_has_rows_and_every_row_a_policy() {
     );
 }
 
+/// The copies that a row is tried in.
+struct Worlds<'a> {
+    base: &'a Base,
+    /// Where nothing may be written.
+    quiet: World,
+    /// For what everybody can do after the others did, until the row ends.
+    shared: Option<World>,
+    /// For one call.
+    own: Option<World>,
+}
+
+impl Worlds<'_> {
+    /// The copy for a call.
+    async fn of(&mut self, call: &Call, expected: char) -> &World {
+        let disturbs = matches!(expected, 'A' | 'P') || (expected == 'R' && call.counted);
+        if !call.writes || !disturbs {
+            return &self.quiet;
+        }
+        let place = if call.repeatable {
+            &mut self.shared
+        } else {
+            &mut self.own
+        };
+        if place.is_none() {
+            *place = Some(World::open(self.base).await);
+        }
+        place.as_ref().unwrap_or(&self.quiet)
+    }
+
+    /// After a call: nothing of it stays for the next.
+    async fn clear(&mut self) {
+        if let Some(own) = self.own.take() {
+            own.close().await;
+        }
+        if self.quiet.written() > 0 {
+            let spoilt = std::mem::replace(&mut self.quiet, World::open(self.base).await);
+            spoilt.close().await;
+        }
+    }
+
+    async fn end_of_row(&mut self) {
+        if let Some(shared) = self.shared.take() {
+            shared.close().await;
+        }
+    }
+}
+
 /// Tries every cell of the rows.
 async fn try_rows(base: Arc<Base>, rows: Vec<Row>) -> Vec<Difference> {
-    let mut quiet = World::open(&base).await;
+    let mut worlds = Worlds {
+        base: &base,
+        quiet: World::open(&base).await,
+        shared: None,
+        own: None,
+    };
     let mut differences = Vec::new();
     for row in rows {
         for (actor, expected) in base.actors.iter().zip(&row.cells) {
             let Some(call) = calls::of(&base.things, &row.endpoint, &row.target, actor) else {
                 continue;
             };
-            let disturbs = call.writes && matches!(expected, 'A' | 'P' | 'R');
-            let own = if disturbs {
-                Some(World::open(&base).await)
-            } else {
-                None
-            };
-            let world = own.as_ref().unwrap_or(&quiet);
+            let world = worlds.of(&call, *expected).await;
             let before = world.written();
             let reply = call.send(&world.app, actor).await;
-            let traces = Traces {
-                wrote: world.written() != before,
-            };
+            let wrote = world.written() != before;
             let found = verdict::letter(&call, &reply);
-            let mut remarks = verdict::faults(&call, actor, &reply, traces);
+            let mut remarks = verdict::faults(&call, actor, &reply, wrote);
             if found != *expected && remarks.is_empty() {
                 remarks.push(String::new());
             }
@@ -127,15 +171,10 @@ async fn try_rows(base: Arc<Base>, rows: Vec<Row>) -> Vec<Difference> {
                 found,
                 remark,
             }));
-            if let Some(own) = own {
-                own.close().await;
-            } else if traces.wrote {
-                std::mem::replace(&mut quiet, World::open(&base).await)
-                    .close()
-                    .await;
-            }
+            worlds.clear().await;
         }
+        worlds.end_of_row().await;
     }
-    quiet.close().await;
+    worlds.quiet.close().await;
     differences
 }

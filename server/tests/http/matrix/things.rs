@@ -6,7 +6,7 @@ use demo::named;
 use domain::dialogue::DialogueKind;
 use domain::ids::*;
 use domain::import::ImportKind;
-use domain::organization::{Nip, Person, Position};
+use domain::organization::{Nip, Person};
 use domain::skp::Draft;
 use operations::Ctx;
 use operations::cascade::{NewNode, create_node};
@@ -35,7 +35,6 @@ pub struct Plan {
 /// A person as a target.
 pub struct Somebody {
     pub person: Person,
-    pub position: Option<Position>,
     pub account: Option<(AccountId, i32)>,
     pub roles: Vec<RoleGrantId>,
     pub naming: Option<RaterAssignmentId>,
@@ -250,9 +249,6 @@ async fn somebody(ctx: &Ctx, key: &str) -> Somebody {
         .expect("namings");
     Somebody {
         person: organization::person(db, instansi, id).await.expect("a person"),
-        position: organization::position(db, instansi, named(&format!("jabatan/{key}")))
-            .await
-            .ok(),
         account: accounts_of_people(db, instansi, [id])
             .await
             .expect("accounts")

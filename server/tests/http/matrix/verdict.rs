@@ -20,52 +20,52 @@ pub fn letter(call: &Call, reply: &Reply) -> char {
     }
 }
 
-/// What the world shows beside the answer.
-#[derive(Clone, Copy)]
-pub struct Traces {
-    pub wrote: bool,
-}
-
-/// What is wrong although the letter may be right.
-pub fn faults(call: &Call, actor: &Actor, reply: &Reply, traces: Traces) -> Vec<String> {
+/// What is wrong although the letter may be right. `wrote`: the database is not what it was.
+pub fn faults(call: &Call, actor: &Actor, reply: &Reply, wrote: bool) -> Vec<String> {
     let mut faults = Vec::new();
     let found = letter(call, reply);
     match found {
-        'A' | 'P' if call.writes && !traces.wrote => faults.push("was allowed, but nothing happened".into()),
-        'A' | 'P' if !call.writes && traces.wrote => faults.push("reading wrote something".into()),
+        'A' | 'P' if call.writes && !wrote => faults.push("was allowed, but nothing happened".into()),
+        'A' | 'P' if !call.writes && wrote => faults.push("reading wrote something".into()),
         'A' | 'P' => {}
         'R' if call.counted => {}
-        _ if traces.wrote => faults.push("was refused, but something was written".into()),
+        _ if wrote => faults.push("was refused, but something was written".into()),
         _ => {}
     }
     if matches!(found, 'A' | 'P') {
         return faults;
     }
-    let body = squeezed(&String::from_utf8_lossy(&reply.body));
-    let own = squeezed(&actor.own_page);
-    for word in call
-        .words
-        .iter()
-        .map(|word| squeezed(word))
-        .filter(|word| word.len() > 3)
-    {
-        if body.contains(&word) && !own.contains(&word) && found != 'R' {
-            faults.push(format!("the refusal tells {word:?}"));
-        }
+    if found == '?' {
+        faults.push(format!("status {}", reply.status));
     }
-    if matches!(found, 'F' | 'N' | 'S' | 'U') && reply.header("content-type") == "application/json" {
-        let told = reply.json();
-        let known = ["error", "reason", "reference"];
-        let more = told
-            .as_object()
-            .into_iter()
-            .flatten()
-            .any(|(key, _)| !known.contains(&key.as_str()));
-        if more {
-            faults.push(format!("the refusal tells more than a code: {told}"));
-        }
+    if matches!(found, 'F' | 'N' | 'S' | 'U') {
+        faults.extend(leaks(call, actor, reply));
     }
     faults
+}
+
+/// What a refusal tells of its target.
+fn leaks(call: &Call, actor: &Actor, reply: &Reply) -> Vec<String> {
+    let mut leaks = Vec::new();
+    let body = squeezed(&String::from_utf8_lossy(&reply.body));
+    for word in call.words.iter().map(|word| squeezed(word)) {
+        // A page of one's own may tell it before anything was asked.
+        if word.len() > 3 && body.contains(&word) && !squeezed(&actor.own_page).contains(&word) {
+            leaks.push(format!("the refusal tells {word:?}"));
+        }
+    }
+    if reply.header("content-type") == "application/json" {
+        let told = reply.json();
+        let known = ["error", "reason", "reference"];
+        let fields = told.as_object().into_iter().flatten();
+        if fields
+            .into_iter()
+            .any(|(name, _)| !known.contains(&name.as_str()))
+        {
+            leaks.push(format!("the refusal tells more than a code: {told}"));
+        }
+    }
+    leaks
 }
 
 /// Whether what only some may see is missing.

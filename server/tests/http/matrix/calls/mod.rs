@@ -32,6 +32,8 @@ pub struct Call {
     arguments: Arguments,
     /// Whoever is allowed changes something by it.
     pub writes: bool,
+    /// Leaves others able to do the same afterwards: it touches the actor's own account, or only adds to the log.
+    pub repeatable: bool,
     /// A refusal leaves a trace on purpose: a guess that is counted.
     pub counted: bool,
     /// Stands in the answer of who sees everything.
@@ -47,6 +49,7 @@ impl Call {
             path: path.into(),
             arguments: Arguments::Address,
             writes: false,
+            repeatable: false,
             counted: false,
             sees: None,
             words: Vec::new(),
@@ -89,6 +92,11 @@ impl Call {
 
     fn writes(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    fn repeatable(mut self) -> Self {
+        self.repeatable = true;
         self
     }
 

@@ -61,6 +61,7 @@ fn reports(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
         // Who takes a list out of the house is written down.
         "/laporan/{file}" => Call::get(format!("/laporan/uraian.csv{asked}"))
             .writes()
+            .repeatable()
             .sees(listed),
         "/api/rpc/load_reports" => with_unit(Call::form(endpoint, [("year", "2026".into())]), place),
         "/api/rpc/load_report_names" => {

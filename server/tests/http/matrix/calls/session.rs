@@ -24,7 +24,8 @@ pub(super) fn of(things: &Things, endpoint: &str, target: &str, actor: &Actor) -
                 "bukan sandinya ini"
             };
             let call = Call::form(endpoint, [("login", login), ("password", password.into())]).writes();
-            if right { call } else { call.counted() }
+            // After some guesses nobody may try any more.
+            if right { call.repeatable() } else { call.counted() }
         }
         "/api/rpc/demo_sign_in" => {
             let key = match target {
@@ -40,19 +41,23 @@ pub(super) fn of(things: &Things, endpoint: &str, target: &str, actor: &Actor) -
                 ("instansi", instansi_of("").to_string()),
                 ("person", whom.to_string()),
             ];
-            Call::form(endpoint, fields).writes()
+            Call::form(endpoint, fields).writes().repeatable()
         }
         "/api/rpc/demo_people" | "/api/rpc/my_account" | "/api/rpc/sample_chart" => Call::form(endpoint, []),
         "/api/rpc/set_language" => Call::form(endpoint, [("language", "en".into())]),
         "/api/rpc/set_theme" => Call::form(endpoint, [("theme", "dark".into())]),
-        "/api/rpc/sign_out" | "/api/rpc/sign_out_everywhere" => Call::form(endpoint, []).writes(),
+        "/api/rpc/sign_out" | "/api/rpc/sign_out_everywhere" => {
+            Call::form(endpoint, []).writes().repeatable()
+        }
         "/api/rpc/end_session" => {
             let id = match target {
                 "own" => actor.elsewhere.map_or(NOBODY, |id| id.0),
                 "employee" => things.session.0,
                 _ => NOBODY,
             };
-            Call::form(endpoint, [("session", id.to_string())]).writes()
+            Call::form(endpoint, [("session", id.to_string())])
+                .writes()
+                .repeatable()
         }
         "/api/rpc/change_password" => {
             let right = target == "right";
@@ -66,7 +71,7 @@ pub(super) fn of(things: &Things, endpoint: &str, target: &str, actor: &Actor) -
                 ("password", NEW_PASSWORD.into()),
                 ("password_again", NEW_PASSWORD.into()),
             ];
-            let call = Call::form(endpoint, fields).writes();
+            let call = Call::form(endpoint, fields).writes().repeatable();
             if right { call } else { call.counted() }
         }
         "/api/rpc/open_reset_link" => Call::form(endpoint, [("token", token(things, target))]),

@@ -47,7 +47,10 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
     let call = match (endpoint, target) {
         ("/pohon", "draft") => {
             let query: String = form_urlencoded::byte_serialize(drafted.text.as_bytes()).collect();
-            return Some(Call::get(format!("/pohon?cari={query}")).sees(drafted.id.map(|id| id.to_string())));
+            return Some(
+                Call::get(format!("/pohon?unit={}&cari={query}", unit("employee")))
+                    .sees(drafted.id.map(|id| id.to_string())),
+            );
         }
         ("/api/rpc/load_tree", _) => {
             let (part, find) = match target {
