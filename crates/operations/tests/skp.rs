@@ -16,7 +16,7 @@ use domain::ids::{AppointmentId, SkpId};
 use domain::import::ImportKind;
 use domain::policy::Reason;
 use domain::skp::draft::{DraftAnnex, DraftBehavior};
-use domain::skp::view::{NewComment, OffersNote};
+use domain::skp::view::{NewComment, OffersNote, TeamRow, TeamView};
 use domain::skp::{
     AnnexKind, Approach, BerAkhlak, Draft, DraftIndicator, DraftResult, ResultBlock, SkpState,
 };
@@ -410,6 +410,13 @@ on_both! {
         assert!(skp::push_down(&people.head, plan, node, bad).await.is_err());
         assert!(skp::mine(&people.staff, 2026).await.unwrap().rows.is_empty(), "all or nothing");
 
+        let covering = |team: &TeamView| {
+            let covers = |row: &&TeamRow| row.covers.iter().any(|(of, texts)| *of == node && !texts.is_empty());
+            team.members.iter().filter(covers).count()
+        };
+        let team = skp::team(&people.head, 2026, None).await.unwrap();
+        assert_eq!(covering(&team), 0, "the matrix shows a result that nobody covers");
+
         let good = vec![share(&people.staff, "14"), share(&people.other, "10")];
         let given = skp::push_down(&people.head, plan, node, good).await.unwrap();
         assert_eq!(given.len(), 2);
@@ -419,6 +426,7 @@ on_both! {
         let team = skp::team(&people.head, 2026, None).await.unwrap();
         assert_eq!(team.results[0].indicators[0].unshared(None).map(|left| left.0), Some(0), "24 = 14 + 10");
         assert_eq!(team.results[0].supporters, 2);
+        assert_eq!(covering(&team), 2);
     }
 }
 
