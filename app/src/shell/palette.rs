@@ -175,7 +175,7 @@ fn Palette(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
                 </button>
             </div>
             <div class="shell-palette-list" role="listbox" id="cari-hasil" aria-label=move || t_string!(i18n, shell.search)>
-                {move || groups(i18n, all.get(), active, go.clone())}
+                {move || groups(i18n, all.get(), active, go)}
             </div>
             <p class="shell-palette-foot" role="status">
                 {move || match found.get() {

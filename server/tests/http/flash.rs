@@ -71,7 +71,7 @@ async fn a_flash_is_of_no_use_in_another_browser() {
     let page = victim.get("/").await;
     assert_eq!(page.status, 200);
     assert!(
-        page.text().contains("\\\"flash\\\":null"),
+        page.text().contains("&quot;flash&quot;:null"),
         "the page knows of no flash"
     );
     database.remove().await;
