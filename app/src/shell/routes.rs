@@ -7,7 +7,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use super::language::LanguageProvider;
+use super::language::provide_language;
 use super::{NotFoundPage, SearchPage};
 use crate::audit::AuditPage;
 use crate::cascade::{NodePage, TreePage};
@@ -25,11 +25,11 @@ use crate::ui_gallery::GalleryPage;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_language();
     provide_icons();
     provide_toasts();
     view! {
-        <LanguageProvider>
-            <Title formatter=|text: String| format!("{text} · Selaras") text="Selaras"/>
+        <Title formatter=|text: String| format!("{text} · Selaras") text="Selaras"/>
             <Router>
                 <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
@@ -58,6 +58,5 @@ pub fn App() -> impl IntoView {
                 </FlatRoutes>
             </Router>
             <ToastRegion/>
-        </LanguageProvider>
     }
 }
