@@ -74,12 +74,17 @@ mod server {
         })
     }
 
-    /// Sets the status of the response being made.
+    /// Sets the status of the response being made. A page that already leads elsewhere goes on doing so: what it had
+    /// asked for on the side may be refused later than that.
     pub fn set_status(status: u16) {
-        if let (Some(response), Ok(status)) = (
-            use_context::<leptos_axum::ResponseOptions>(),
-            http::StatusCode::from_u16(status),
-        ) {
+        let Some(response) = use_context::<leptos_axum::ResponseOptions>() else {
+            return;
+        };
+        let leads_elsewhere = response
+            .0
+            .read()
+            .is_ok_and(|parts| parts.status.is_some_and(|status| status.is_redirection()));
+        if let (false, Ok(status)) = (leads_elsewhere, http::StatusCode::from_u16(status)) {
             response.set_status(status);
         }
     }

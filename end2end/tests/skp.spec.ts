@@ -71,12 +71,12 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
     const all = await first.indicators.count();
     await first.row.getByRole('button', { name: 'Buang indikator' }).last().click();
     await expect(first.indicators).toHaveCount(all - 1);
-    await maria.button('Urungkan').click();
+    await maria.content.getByRole('button', { name: 'Urungkan', exact: true }).click();
     await expect(first.indicators).toHaveCount(all);
     await expect(first.indicators.last()).toHaveValue('Persentase ibu hamil yang didampingi sesuai jadwal');
-    await maria.button('Ulangi').click();
+    await maria.content.getByRole('button', { name: 'Ulangi', exact: true }).click();
     await expect(first.indicators).toHaveCount(all - 1);
-    await maria.button('Urungkan').click();
+    await maria.content.getByRole('button', { name: 'Urungkan', exact: true }).click();
     await expect(first.indicators).toHaveCount(all);
     await draft.isSaved();
   });

@@ -50,7 +50,7 @@ test('a combobox narrows its list while one types and takes the choice by Enter'
   await visitor.opens('/_ui');
   const box = visitor.page.getByRole('combobox', { name: 'Unit kerja' });
   await box.fill('inspek');
-  await expect(visitor.page.getByRole('option')).toHaveCount(1);
+  await expect(visitor.page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await visitor.page.keyboard.press('ArrowDown');
   await visitor.page.keyboard.press('Enter');
   await expect(box).toHaveValue('Inspektorat');
