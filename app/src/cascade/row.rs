@@ -2,6 +2,7 @@
 
 use domain::cascade::view::{RowMark, TreeRow};
 use domain::ids::NodeId;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::marks::{Marks, OwnerName, TargetText};
@@ -33,14 +34,14 @@ pub fn NodeRow(grid: Grid, line: Line, row: TreeRow) -> impl IntoView {
     let (marks, target) = (row.clone(), row.clone());
     view! {
         <tr
+            {..custom_attribute("aria-level", line.level.to_string())}
             role="row"
             id=element_id(id)
             class="cascade-row"
             class:cascade-row--way=quiet
             class:cascade-row--hit=hit
-            attr:aria-level=line.level
-            attr:aria-posinset=line.position
-            attr:aria-setsize=line.size
+            aria-posinset=line.position
+            aria-setsize=line.size
             aria-expanded=move || expanded.get().map(|open| if open { "true" } else { "false" })
             aria-current=current
             tabindex=move || if active.get() { "0" } else { "-1" }

@@ -2,6 +2,7 @@
 
 use domain::cascade::view::TreeRow;
 use domain::ids::NodeId;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -157,7 +158,7 @@ fn More(grid: Grid, line: Line, parent: NodeId) -> impl IntoView {
     let i18n = use_i18n();
     let busy = Signal::derive(move || grid.waiting.get() == Some(parent));
     view! {
-        <tr role="row" class="cascade-row" attr:aria-level=line.level attr:aria-posinset=line.position attr:aria-setsize=line.size>
+        <tr {..custom_attribute("aria-level", line.level.to_string())} role="row" class="cascade-row" aria-posinset=line.position aria-setsize=line.size>
             <td role="gridcell" colspan="5" class=format!("cascade-cell cascade-level-{}", line.level.min(12))>
                 {move || {
                     if grid.alive.get() {
