@@ -13,7 +13,7 @@ const CLEAR = 'Terlaksananya pendampingan gizi di puskesmas wilayah A';
 const CLEARER = 'Terlaksananya pendampingan gizi terjadwal di puskesmas wilayah A';
 const COMMENT = 'Sebutkan bahwa pendampingannya terjadwal, supaya dapat dibandingkan antarwilayah.';
 
-test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ signIn }) => {
+test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ signIn, watcher }) => {
   test.setTimeout(300_000);
   const maria = await signIn('Maria Bota');
   const yohanes = await signIn('Yohanes Seran');
@@ -179,6 +179,9 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
     for (const name of ['Siti Rahmawati', 'Wahyu Prasetyo'] as const) {
       const reader = await signIn(name);
       await reader.opens('/pohon');
+      // Pages begin with one's own unit; an inspector chooses what he inspects.
+      const where = reader.page.getByRole('navigation', { name: 'Unit kerja' });
+      await reader.follows(where.getByRole('link', { name: 'Provinsi Nusa Raya' }));
       await reader.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill('terjadwal di puskesmas wilayah A');
       await reader.sends(reader.content.getByRole('button', { name: 'Cari' }));
       const tree = reader.page.getByRole('treegrid');
@@ -198,6 +201,7 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
   });
 
   await test.step('nobody from elsewhere reads it', async () => {
+    watcher.expects(/status of 404/);
     const fitri = await signIn('Fitri Lestari');
     const response = await fitri.opens(skp);
     expect(response.status()).toBe(404);
