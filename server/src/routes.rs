@@ -36,6 +36,9 @@ use crate::{assets, downloads, health};
 /// Where server functions live.
 pub const RPC: &str = "/api/rpc/{*name}";
 
+/// Server functions that take files.
+const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
+
 /// Addresses that are neither pages nor server functions.
 pub const PLAIN: [&str; 8] = [
     "/healthz",
@@ -148,6 +151,11 @@ async fn rpc(State(_state): State<AppState>, request: Request) -> Response {
     }
     if request.method() != Method::POST {
         return refusal::refuse_with(StatusCode::METHOD_NOT_ALLOWED, AppError::Malformed);
+    }
+    // The framework panics where it finds no boundary.
+    let kind = crate::middleware::text(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
+    if UPLOADS.contains(&path.as_str()) && plain_form::boundary(kind).is_none() {
+        return refusal::refuse(AppError::Malformed);
     }
     let id = request
         .extensions()

@@ -13,6 +13,7 @@ mod load;
 mod mint;
 mod past;
 mod plan;
+mod results;
 mod sheet;
 mod story;
 mod tasks;

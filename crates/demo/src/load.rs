@@ -11,6 +11,7 @@ use store::{NOTHING, Store, Who};
 use crate::cascade::Cascade;
 use crate::past::Log;
 use crate::plan::Plan;
+use crate::results::{self, Months};
 use crate::sheet::{Anchor, finish};
 use crate::story::Told;
 use crate::world::World;
@@ -44,6 +45,11 @@ pub(crate) async fn load(
         .filter(|plan| plan.year == world.calendar.year)
         .flat_map(Plan::anchors)
         .collect();
+    let months = |year| Months::new(&world.calendar, year, with_history);
+    let realizations = plans
+        .iter()
+        .flat_map(|plan| results::of_plan(&plan.nodes, months(plan.year)))
+        .collect();
     let nodes: Vec<_> = plans.into_iter().flat_map(|plan| plan.nodes).collect();
     let count = nodes.len();
     report.plan_nodes += count;
@@ -52,6 +58,7 @@ pub(crate) async fn load(
         &tx,
         Batch {
             nodes,
+            realizations,
             ..Batch::default()
         },
     )
@@ -85,11 +92,17 @@ pub(crate) async fn load(
         let count = skps.len();
         report.skps += count;
         report.results += skps.iter().map(|whole| whole.draft.results.len()).sum::<usize>();
+        let (past, current): (Vec<_>, Vec<_>) = skps
+            .iter()
+            .partition(|whole| whole.head.skp.year < world.calendar.year);
+        let mut realizations = results::of_skps(&past, months(world.calendar.year - 1));
+        realizations.extend(results::of_skps(&current, months(world.calendar.year)));
         let tx = store.begin(&who).await?;
         bulk::insert(
             &tx,
             Batch {
                 skps,
+                realizations,
                 ..Batch::default()
             },
         )

@@ -14,6 +14,7 @@ use domain::skp::Draft;
 use domain::skp::view::Comment;
 
 use crate::organization::RoleHeld;
+use crate::realization::Realization;
 use crate::session::NewAccount;
 use crate::skp::Head;
 pub use crate::skp::sha256;
@@ -32,6 +33,7 @@ pub struct Batch {
     pub accounts: Vec<NewAccount>,
     pub nodes: Vec<PlanNode>,
     pub skps: Vec<WholeSkp>,
+    pub realizations: Vec<Realization>,
     pub activities: Vec<Activity>,
 }
 
@@ -70,5 +72,6 @@ pub async fn insert(tx: &Tx, batch: Batch) -> Result<(), StoreError> {
     crate::session::insert_bare(tx, batch.accounts).await?;
     crate::skp::insert_plan_bare(tx, batch.nodes).await?;
     crate::skp::insert_whole_bare(tx, batch.skps).await?;
+    crate::realization::insert_bare(tx, batch.realizations).await?;
     tx.record_past(batch.activities).await
 }

@@ -5,6 +5,7 @@
 mod read;
 mod sight;
 mod ways;
+mod whole;
 mod words;
 mod write;
 
@@ -13,5 +14,8 @@ pub use read::{
 };
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
+pub use whole::{
+    FirstTarget, FlatNode, YearSkp, first_targets, holder_names, moved_targets, unit_names, whole, year_skps,
+};
 pub use words::{candidates, find, indicators, targets};
 pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};

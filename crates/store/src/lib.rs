@@ -53,6 +53,7 @@ pub mod nomenclature;
 pub mod organization;
 pub mod query;
 pub mod rate_limit;
+pub mod realization;
 pub mod report;
 pub mod rules;
 mod seal;

@@ -81,7 +81,8 @@ async fn fields(body: Body) -> Option<(Fields, Body)> {
     Some((fields, Body::from(bytes)))
 }
 
-fn boundary(kind: &str) -> Option<String> {
+/// The boundary of a multipart form, if the content type is one and names it.
+pub(crate) fn boundary(kind: &str) -> Option<String> {
     let (name, parameters) = kind.split_once(';')?;
     if !name.trim().eq_ignore_ascii_case("multipart/form-data") {
         return None;

@@ -119,6 +119,22 @@ store_testing::on_both! {
         assert_eq!(browser.get("/impor/contoh/apa.csv").await.status, 404);
     }
 
+    async fn an_upload_that_is_none_is_told_as_such(store: Store) {
+        let app = TestApp::new(store);
+        let person = app.somebody().await;
+        let mut browser = app.browser();
+        browser.sign_in(&person).await;
+        for kind in ["application/json", "multipart/form-data", "multipart/form-data; charset=utf-8", "text/csv"] {
+            let request = browser
+                .request("POST", "/api/rpc/upload_import")
+                .header("origin", format!("http://{HOST}"))
+                .header("sec-fetch-site", "same-origin")
+                .header(CONTENT_TYPE, kind);
+            let reply = browser.send(request.body(Body::from("kode,nama")).unwrap()).await;
+            assert_eq!(reply.status, 400, "{kind}: {}", reply.text());
+        }
+    }
+
     async fn a_refused_form_comes_back_with_what_was_typed(store: Store) {
         let app = TestApp::new(store);
         let person = app.somebody().await;

@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::entity::indicator;
-use crate::entity::node::{ActiveModel, Column, Entity};
+use crate::entity::node::{ActiveModel, Column, Entity, handle_of};
 use crate::query::search_key;
 use crate::write::{current_version, insert_many, update_versioned};
 use crate::{StoreError, Tx};
@@ -42,6 +42,7 @@ pub async fn insert_node(tx: &Tx, _grant: &Grant<CascadeAction>, node: &Node) ->
         output: Set(String::new()),
         seq: Set(node.seq),
         version: Set(node.version),
+        handle: Set(handle_of(node.id.0)),
     };
     Entity::insert(model).exec_without_returning(tx.conn()).await?;
     Ok(())

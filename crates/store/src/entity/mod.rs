@@ -19,6 +19,7 @@ pub mod person;
 pub mod position;
 pub mod rate_limit;
 pub mod rater_assignment;
+pub mod realization;
 pub mod reset_link;
 pub mod role_grant;
 pub mod rule_set;

@@ -43,12 +43,21 @@ pub struct Model {
     pub output: String,
     pub seq: i32,
     pub version: i32,
+    /// [`handle_of`] the id, for look-ups.
+    pub handle: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The short number of a node, by which pages name it: the last six bytes of its id, always positive.
+pub(crate) fn handle_of(id: Uuid) -> i64 {
+    id.as_bytes()[10..]
+        .iter()
+        .fold(0, |number, byte| (number << 8) | i64::from(*byte))
+}
 
 impl TryFrom<Model> for Node {
     type Error = StoreError;

@@ -41,6 +41,7 @@ pub(crate) async fn insert_plan_bare(tx: &Tx, nodes: Vec<PlanNode>) -> Result<()
             output: Set(String::new()),
             seq: Set(node.seq),
             version: Set(node.version),
+            handle: Set(node::handle_of(node.id.0)),
         }
     });
     insert_many(tx.conn(), rows).await?;
@@ -144,9 +145,11 @@ fn results(tx: &Tx, whole: &WholeSkp) -> impl Iterator<Item = node::ActiveModel>
         .iter()
         .enumerate()
         .filter_map(move |(seq, result)| {
+            let id = result.id?.0;
             Some(node::ActiveModel {
                 instansi_id: Set(tx.instansi().0),
-                id: Set(result.id?.0),
+                id: Set(id),
+                handle: Set(node::handle_of(id)),
                 year: Set(skp.year),
                 code: Set(None),
                 owner_unit_id: Set(Some(skp.unit.0)),

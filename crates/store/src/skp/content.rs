@@ -268,6 +268,7 @@ async fn insert_result(
         budget_node_id: Set(None),
         reference: Set(None),
         version: Set(1),
+        handle: Set(node::handle_of(id.0)),
         ..result_row(result, seq)
     };
     node::Entity::insert(model)
