@@ -153,6 +153,14 @@ pub struct RaterAssignment {
     pub version: i32,
 }
 
+/// The part of a unit's path that names the agency: the step below the instansi itself. None where the instansi as a
+/// whole is meant: no unit at all, or the root unit, which stands for it.
+pub fn agency_path(path: &str) -> Option<&str> {
+    let first = path.find('/')? + 1;
+    let second = path[first..].find('/')?;
+    Some(&path[..=(first + second)])
+}
+
 /// Whether a day lies inside a validity interval; both ends inclusive, open end = still valid.
 pub fn valid_on(from: NaiveDate, to: Option<NaiveDate>, day: NaiveDate) -> bool {
     from <= day && to.is_none_or(|end| day <= end)

@@ -6,6 +6,7 @@ use super::{Action, Actor, Decision, Reason, Role};
 use crate::cascade::NodeKind;
 use crate::codes::codes;
 use crate::ids::*;
+use crate::organization::agency_path;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,7 +30,7 @@ codes!(CascadeAction {
 pub struct CascadeFacts {
     pub instansi: InstansiId,
     pub kind: NodeKind,
-    /// Path of the owning unit; empty for nodes of the region.
+    /// Path of the owning unit. Empty, and that of the root unit: a node of the region.
     pub unit_path: String,
     pub owner_position: Option<PositionId>,
     /// The node belongs to an SKP: it is edited there, not in the tree.
@@ -38,18 +39,26 @@ pub struct CascadeFacts {
 
 /// Whose word counts for a node.
 impl CascadeFacts {
+    /// Whether the node is the region's: of no unit, or of the root unit, which stands for the region as a whole.
+    pub fn regional(&self) -> bool {
+        agency_path(&self.unit_path).is_none()
+    }
+
     fn editable_by(&self, actor: &Actor) -> bool {
-        let region = self.unit_path.is_empty();
-        let agency = !region && actor.heads(&self.unit_path);
+        let region = self.regional();
+        // Who heads the region heads every agency, yet writes neither RPJMD nor the region's pohon kinerja himself.
+        let heads = !region && actor.heads(&self.unit_path);
         if self.kind.is_outcome() {
-            (region && actor.has(Role::BiroOrganisasi, ""))
-                || agency
-                || self.owner_position.is_some_and(|position| actor.holds(position))
-        } else {
-            // Vision and mission are the region's alone.
-            let regional_only = matches!(self.kind, NodeKind::Visi | NodeKind::Misi);
-            (region && actor.has(Role::Bappeda, "")) || (agency && !regional_only)
+            return (region && actor.has(Role::BiroOrganisasi, ""))
+                || heads
+                || self.owner_position.is_some_and(|position| actor.holds(position));
         }
+        if region {
+            return actor.has(Role::Bappeda, "");
+        }
+        // Vision and mission are the region's alone; of an agency's Renstra the rest (IKI-06).
+        let regional_only = matches!(self.kind, NodeKind::Visi | NodeKind::Misi);
+        !regional_only && (heads || actor.has(Role::Bappeda, &self.unit_path))
     }
 }
 

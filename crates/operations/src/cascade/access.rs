@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::cascade::view::{AddOffer, NodeIndicator, NodePermissions, OwnerChoice};
 use domain::cascade::{Node, NodeKind, may_stand_under};
 use domain::ids::*;
-use domain::organization::Unit;
+use domain::organization::{Unit, agency_path};
 use domain::policy::{Action, CascadeAction, CascadeFacts, Decision, Grant, Role, Scope, authorize};
 use store::cascade::Sight;
 
@@ -117,16 +117,9 @@ pub(super) fn facts_of_new(ctx: &Ctx, kind: NodeKind, unit_path: &str) -> Cascad
     }
 }
 
-/// The part of a path that names the agency: below the instansi itself. None for the region.
-pub(super) fn agency(path: &str) -> Option<&str> {
-    let first = path.find('/')? + 1;
-    let second = path[first..].find('/')?;
-    Some(&path[..=(first + second)])
-}
-
 /// Whether a branch of the one may hang in a branch of the other: the region's are everybody's, agencies ask each other.
 pub(super) fn same_agency(node: &str, parent: &str) -> bool {
-    match (agency(node), agency(parent)) {
+    match (agency_path(node), agency_path(parent)) {
         (_, None) => true,
         (Some(node), Some(parent)) => node == parent,
         (None, Some(_)) => false,
@@ -147,7 +140,8 @@ pub(super) async fn add_offer(ctx: &Ctx, parent: Option<(NodeKind, &str)>) -> Re
         .filter(|post| post.is_unit_head)
         .map(|post| post.unit_path.as_str())
         .collect();
-    let region = actor.has(Role::Bappeda, "") || actor.has(Role::BiroOrganisasi, "");
+    let planning = actor.has_any(Role::Bappeda);
+    let region = planning || actor.has(Role::BiroOrganisasi, "");
     if fitting.is_empty() || (heads.is_empty() && !region) {
         return Ok(AddOffer::default());
     }
@@ -156,6 +150,12 @@ pub(super) async fn add_offer(ctx: &Ctx, parent: Option<(NodeKind, &str)>) -> Re
         paths.push((None, String::new(), ctx.instansi.name.clone()));
     }
     let mut known: HashSet<UnitId> = HashSet::new();
+    if planning {
+        for unit in agencies(ctx, parent.map_or("", |(_, path)| path)).await? {
+            known.insert(unit.id);
+            paths.push((Some(unit.id), unit.path, unit.name));
+        }
+    }
     for below in heads {
         let units: Vec<Unit> =
             store::organization::units_on(ctx.store.read(), ctx.instansi_id(), ctx.today, below).await?;
@@ -186,17 +186,23 @@ pub(super) async fn add_offer(ctx: &Ctx, parent: Option<(NodeKind, &str)>) -> Re
     })
 }
 
+/// The units that a Renstra may be written for under a node: those of its agency, or below the region's the agencies.
+async fn agencies(ctx: &Ctx, above: &str) -> Result<Vec<Unit>> {
+    let (db, instansi) = (ctx.store.read(), ctx.instansi_id());
+    let mut units = match agency_path(above) {
+        Some(agency) => store::organization::units_on(db, instansi, ctx.today, agency).await?,
+        None => match store::organization::root_unit(db, instansi).await? {
+            Some(root) => store::organization::units_directly_below(db, instansi, ctx.today, root.id).await?,
+            None => Vec::new(),
+        },
+    };
+    units.truncate(OWNERS);
+    Ok(units)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_agency_is_the_step_below_the_instansi() {
-        assert_eq!(agency(""), None);
-        assert_eq!(agency("a/"), None);
-        assert_eq!(agency("a/b/"), Some("a/b/"));
-        assert_eq!(agency("a/b/c/"), Some("a/b/"));
-    }
 
     #[test]
     fn a_branch_stays_in_its_agency_or_hangs_on_the_regions() {

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use domain::cascade::view::{MoveRefusal, MoveTarget};
 use domain::cascade::{Node, check_move};
 use domain::ids::*;
+use domain::organization::agency_path;
 use store::cascade::Sight;
 
-use super::access::{Opened, agency, same_agency};
+use super::access::{Opened, same_agency};
 use super::dress::Owners;
 use crate::{Ctx, Result};
 
@@ -27,7 +28,7 @@ pub(super) async fn targets(
     let (kinds, within) = if typed.is_empty() {
         (
             node.kind.parents(),
-            agency(&opened.facts.unit_path).unwrap_or_default(),
+            agency_path(&opened.facts.unit_path).unwrap_or_default(),
         )
     } else {
         (&[][..], "")

@@ -56,15 +56,18 @@ on_both! {
         let other_kadis = acting_nth(&ctx, OTHER_KADIS).await;
         let staff = acting_nth(&ctx, STAFF).await;
 
-        // Bappeda: the plan of the region, not the pohon kinerja, not an agency's.
+        // Bappeda: the plan of the region and the agencies' Renstra, not the pohon kinerja.
         edit_node(&bappeda, words(plan.misi, 1, "Membangun manusia sehat")).await.unwrap();
         let tree = typed(Some(plan.sasaran), NodeKind::UltimateOutcome, "Menurunnya stunting");
         assert_eq!(refused(create_node(&bappeda, tree.clone()).await), Reason::OutsideScope);
-        assert_eq!(refused(edit_node(&bappeda, words(plan.program, 1, "Program lain")).await), Reason::OutsideScope);
+        let of_agency = NewNode { unit: dinas.id.to_string(), ..typed(Some(plan.sasaran), NodeKind::Program, "Program lain") };
+        let other = create_node(&bappeda, of_agency).await.unwrap();
+        edit_node(&bappeda, words(other, 1, "Program lain lagi")).await.unwrap();
 
         // Biro Organisasi: the levels of the pohon kinerja, not the plan.
         let outcome = create_node(&organisasi, tree).await.unwrap();
         assert_eq!(refused(edit_node(&organisasi, words(plan.misi, 2, "Misi lain")).await), Reason::OutsideScope);
+        assert_eq!(refused(edit_node(&organisasi, words(plan.program, 1, "Program lain")).await), Reason::OutsideScope);
 
         // The head: his own agency's, below the region's.
         edit_node(&kadis, words(plan.program, 1, "Program kesehatan")).await.unwrap();
@@ -78,6 +81,33 @@ on_both! {
         // Who heads nothing and has no such role: nothing.
         assert_eq!(refused(edit_node(&staff, words(plan.program, 2, "Program saya")).await), Reason::MissingRole);
         assert_eq!(refused(delete_node(&staff, plan.program, 2).await), Reason::MissingRole);
+    }
+
+    async fn what_the_root_unit_answers_for_is_the_regions(store: Store) {
+        let ctx = agency(&store).await;
+        let plan = plan(&ctx).await;
+        let bappeda = planner(&ctx).await;
+        let organisasi = with_role(&acting_nth(&ctx, 6).await, Role::BiroOrganisasi);
+        let root = store::organization::root_unit(store.read(), ctx.instansi_id()).await.unwrap().unwrap();
+        let of_root = |parent, kind, text| NewNode { unit: root.id.to_string(), ..typed(parent, kind, text) };
+
+        let visi = create_node(&bappeda, of_root(None, NodeKind::Visi, "Visi daerah")).await.unwrap();
+        let misi = create_node(&bappeda, of_root(Some(visi), NodeKind::Misi, "Misi daerah")).await.unwrap();
+        edit_node(&bappeda, words(visi, 1, "Visi daerah yang baru")).await.unwrap();
+        move_node(&bappeda, MoveNode { id: misi, version: 1, parent: plan.visi.to_string() }).await.unwrap();
+        delete_node(&bappeda, misi, 2).await.unwrap();
+        let tree = of_root(Some(plan.sasaran), NodeKind::UltimateOutcome, "Menurunnya stunting");
+        assert_eq!(refused(create_node(&bappeda, tree.clone()).await), Reason::OutsideScope);
+        let outcome = create_node(&organisasi, tree).await.unwrap();
+        edit_node(&organisasi, words(outcome, 1, "Menurunnya stunting balita")).await.unwrap();
+        for who in [acting_nth(&ctx, KADIS).await, organisasi] {
+            assert_eq!(refused(edit_node(&who, words(visi, 2, "Visi saya")).await), Reason::OutsideScope);
+        }
+        // The page offers the edit, and the agencies to write a Renstra for.
+        assert!(node(&bappeda, asked(visi)).await.unwrap().may.edit.allowed());
+        let below = node(&bappeda, asked(plan.sasaran)).await.unwrap();
+        let names: Vec<&str> = below.add.owners.iter().map(|owner| owner.name.as_str()).collect();
+        assert_eq!(names, ["Provinsi Uji", "Dinas Kesehatan", "Dinas Pendidikan"]);
     }
 
     async fn the_page_offers_what_may_be_done_there(store: Store) {

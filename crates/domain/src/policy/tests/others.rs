@@ -127,7 +127,8 @@ fn node(kind: NodeKind, unit_path: &str) -> CascadeFacts {
 
 #[rstest]
 //                                              region plan, agency plan, region tree, agency tree
-#[case::planning(with_role(Role::Bappeda, None), [true, false, false, false])]
+#[case::planning(with_role(Role::Bappeda, None), [true, true, false, false])]
+#[case::planning_of_one_agency(with_role(Role::Bappeda, Some(AGENCY)), [false, true, false, false])]
 #[case::bureau(with_role(Role::BiroOrganisasi, None), [false, false, true, false])]
 #[case::head(holding(9, 109, AGENCY, true), [false, true, false, true])]
 #[case::head_of_the_region(holding(9, 109, REGION, true), [false, true, false, true])]
@@ -137,13 +138,17 @@ fn node(kind: NodeKind, unit_path: &str) -> CascadeFacts {
 #[case::personnel(with_role(Role::AdminKepegawaian, None), [false; 4])]
 #[case::inspector(with_role(Role::Inspektorat, None), [false; 4])]
 fn who_builds_which_part_of_the_tree(#[case] actor: Actor, #[case] may: [bool; 4]) {
-    let parts = [
-        node(NodeKind::Sasaran, ""),
-        node(NodeKind::SubKegiatan, AGENCY),
-        node(NodeKind::UltimateOutcome, ""),
-        node(NodeKind::Operational, DIVISION),
-    ];
-    for (facts, may) in parts.iter().zip(may) {
+    let parts = |region: &str| {
+        [
+            node(NodeKind::Sasaran, region),
+            node(NodeKind::SubKegiatan, AGENCY),
+            node(NodeKind::UltimateOutcome, region),
+            node(NodeKind::Operational, DIVISION),
+        ]
+    };
+    // What belongs to the root unit is the region's, as what belongs to no unit.
+    let (of_none, of_root) = (parts(""), parts(REGION));
+    for (facts, may) in of_none.iter().zip(may).chain(of_root.iter().zip(may)) {
         assert_eq!(
             CascadeAction::Read.decide(&actor, facts),
             ALLOWED,
@@ -168,16 +173,30 @@ fn who_builds_which_part_of_the_tree(#[case] actor: Actor, #[case] may: [bool; 4
     }
 }
 
+#[rstest]
+#[case::of_no_unit("", None)]
+#[case::of_the_root_unit("a/", None)]
+#[case::an_agency("a/b/", Some("a/b/"))]
+#[case::a_division("a/b/c/", Some("a/b/"))]
+fn the_agency_is_the_step_below_the_instansi(#[case] path: &str, #[case] agency: Option<&str>) {
+    assert_eq!(crate::organization::agency_path(path), agency);
+}
+
 #[test]
 fn vision_and_mission_are_the_regions_alone_and_results_are_written_in_the_skp() {
     let head = holding(9, 109, AGENCY, true);
+    let planning = with_role(Role::Bappeda, None);
     for kind in [NodeKind::Visi, NodeKind::Misi] {
-        assert!(!CascadeAction::Edit.decide(&head, &node(kind, AGENCY)).allowed());
-        assert!(
-            CascadeAction::Edit
-                .decide(&with_role(Role::Bappeda, None), &node(kind, ""))
-                .allowed()
-        );
+        for who in [&head, &planning] {
+            assert!(!CascadeAction::Edit.decide(who, &node(kind, AGENCY)).allowed());
+        }
+        for region in ["", REGION] {
+            assert!(
+                CascadeAction::Edit
+                    .decide(&planning, &node(kind, region))
+                    .allowed()
+            );
+        }
     }
     let edited_in_skp = Decision::Forbidden(Reason::EditedInSkp);
     assert_eq!(

@@ -20,6 +20,7 @@ fn node(things: &Things, target: &str) -> NodeId {
     };
     match target {
         "region" => things.region,
+        "vision" => named("rencana/visi"),
         "plan" => named("rencana/dinkes.gizi"),
         "agency" => named("rencana/dinkes.program-05"),
         "outcome" => named("rencana/pohon.rekap"),
