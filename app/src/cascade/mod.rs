@@ -1,16 +1,16 @@
 //! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole.
 //!
-//! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it they are loaded on demand.
+//! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
+//! lives in the browser ([`board`]).
 
+mod board;
 mod fields;
 mod forms;
 mod history;
-mod keys;
 mod marks;
 mod node_page;
 mod page;
 mod place;
-mod row;
 pub mod server;
 mod sight;
 mod treegrid;

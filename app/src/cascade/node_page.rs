@@ -18,7 +18,6 @@ use super::view_model::Ask;
 use crate::AppError;
 use crate::i18n::*;
 use crate::organization::{Again, use_address};
-use crate::packed::Packed;
 use crate::shell::Frame;
 use crate::ui::{
     Card, Empty, ErrorView, FormError, Label as _, LinkButton, PageHead, Pager, SkeletonTable, Table, Title,
@@ -274,7 +273,7 @@ fn Below(view: NodeView) -> impl IntoView {
                     view! { <Empty icon="tree" title=move || t_string!(i18n, cascade.nothing_below)/> }.into_any()
                 } else {
                     let place = (format!("/pohon/{}", view.row.id), String::new());
-                    view! { <TreeGrid rows=Packed(view.children) open=Vec::new() ask=Ask::default() place/> }.into_any()
+                    view! { <TreeGrid rows=view.children open=Vec::new() ask=Ask::default() place/> }.into_any()
                 }}
                 <Pager page pages/>
             </Card>

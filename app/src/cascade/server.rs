@@ -1,6 +1,6 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
-use domain::cascade::view::{Branch, NodeView, TreeView};
+use domain::cascade::view::{NodeView, TreeView};
 use domain::ids::NodeId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -28,12 +28,6 @@ pub async fn load_tree(ask: Ask) -> Result<TreeView, AppError> {
         find: ask.find,
     };
     reply(operations::cascade::tree(&ctx()?, query).await)
-}
-
-/// Policy: `CascadeAction::Read`; drafts only within one's scope.
-#[server(prefix = "/api/rpc", endpoint = "load_branch")]
-pub async fn load_branch(parent: NodeId, offset: u32) -> Result<Branch, AppError> {
-    reply(operations::cascade::children(&ctx()?, parent, offset).await)
 }
 
 /// Policy: `CascadeAction::Read`; drafts only within one's scope.

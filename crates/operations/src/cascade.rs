@@ -2,7 +2,6 @@
 //! (`domain.md` 3.1-3.4; BKN-03, IKI-04, IKI-06, SAK-03). Results of SKPs are changed by [`crate::skp`].
 
 mod access;
-mod branch;
 mod create;
 mod delete;
 mod dress;
@@ -10,15 +9,16 @@ mod edit;
 mod form;
 mod history;
 mod node;
+mod outline;
 mod place;
 mod relocate;
 mod tree;
 
-pub use branch::children;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};
+pub use outline::{OutlineQuery, by_handle, outline};
 pub use relocate::{MoveNode, TOP, move_node};
 pub use tree::{Depth, TreeQuery, tree};

@@ -30,6 +30,7 @@ pub async fn console(store: &Store, instansi: InstansiId, now: DateTime<Utc>) ->
     };
     Ok(Ctx {
         store: store.clone(),
+        snapshots: crate::snapshot::Snapshots::default(),
         actor: Arc::new(actor),
         instansi: Arc::new(instansi),
         rules: Arc::new(rules),

@@ -15,7 +15,7 @@ pub use read::{
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{
-    FirstTarget, FlatNode, YearSkp, first_targets, holder_names, moved_targets, unit_names, whole, year_skps,
+    FlatIndicator, FlatNode, YearSkp, by_handles, holder_names, post_titles, unit_names, whole, year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};
 pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};

@@ -69,6 +69,7 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
     };
     let state = AppState {
         store: store.clone(),
+        snapshots: Snapshots::default(),
         clock: clock.clone(),
         config,
         key,

@@ -124,14 +124,6 @@ pub struct TreeView {
     pub may_add: AddOffer,
 }
 
-/// Children of one node, from a place on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Branch {
-    pub parent: NodeId,
-    pub offset: u32,
-    pub rows: Vec<TreeRow>,
-}
-
 /// What the reader may add at a place: kinds, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddOffer {

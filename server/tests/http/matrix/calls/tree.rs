@@ -65,7 +65,12 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             return Some(Call::json(endpoint, json!({ "ask": ask })).sees(sees.map(|id| id.to_string())));
         }
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
-        ("/api/rpc/load_branch", _) => Call::form(endpoint, [("parent", id), ("offset", "0".into())]),
+        ("/data/pohon", "draft") => {
+            let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
+            return Some(whole.sees(Some(drafted.text.clone())));
+        }
+        ("/data/pohon", _) => Call::get(format!("/data/pohon?tahun=2026&unit={}", unit(target))),
+        ("/data/pohon/{handle}", _) => Call::get(format!("/data/pohon/{}", &id[id.len() - 12..])),
         ("/api/rpc/load_node", _) => Call::form(endpoint, [("id", id), ("page", "1".into())]),
         _ => return None,
     };

@@ -1,0 +1,137 @@
+//! What the parts of the living tree share.
+
+use domain::cascade::outline::{Handle, Ix, Outline};
+use leptos::prelude::*;
+
+use crate::ui::{I18n, Toasts, use_toasts};
+
+/// How the tree is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    #[default]
+    Table,
+    Map,
+}
+
+/// A copyable handle to the tree on the screen.
+#[derive(Clone, Copy)]
+pub struct Board {
+    outline: StoredValue<Outline>,
+    /// Counts what was changed in the outline; whoever reads it is told.
+    turn: RwSignal<u64>,
+    /// The whole tree is here.
+    pub ready: RwSignal<bool>,
+    /// It could not be had; the table of the server stays.
+    pub failed: RwSignal<bool>,
+    /// The row that the tab key reaches.
+    pub active: RwSignal<Option<Handle>>,
+    /// The first row in sight, and how many there are.
+    pub first: RwSignal<usize>,
+    pub height: RwSignal<usize>,
+    pub look: RwSignal<Look>,
+    /// Said to those who listen.
+    pub said: RwSignal<String>,
+    /// A row that shall be brought into sight and get the focus, once it is there.
+    pub wanted: RwSignal<Option<(Handle, bool)>>,
+    pub toasts: Toasts,
+    pub i18n: I18n,
+}
+
+impl Board {
+    pub fn new(i18n: I18n) -> Self {
+        Self {
+            outline: StoredValue::new(Outline::default()),
+            turn: RwSignal::new(0),
+            ready: RwSignal::new(false),
+            failed: RwSignal::new(false),
+            active: RwSignal::new(None),
+            first: RwSignal::new(0),
+            height: RwSignal::new(20),
+            look: RwSignal::new(Look::Table),
+            said: RwSignal::new(String::new()),
+            wanted: RwSignal::new(None),
+            toasts: use_toasts(),
+            i18n,
+        }
+    }
+
+    /// Neither here nor failed.
+    pub fn waiting(self) -> bool {
+        !self.ready.get() && !self.failed.get()
+    }
+
+    /// Reads the outline, and again whenever it changes.
+    pub fn with<T>(self, read: impl FnOnce(&Outline) -> T) -> T {
+        self.turn.track();
+        self.outline.with_value(read)
+    }
+
+    /// Reads the outline once.
+    pub fn peek<T>(self, read: impl FnOnce(&Outline) -> T) -> T {
+        self.outline.with_value(read)
+    }
+
+    /// Changes the outline and tells everybody.
+    pub fn change<T>(self, change: impl FnOnce(&mut Outline) -> T) -> Option<T> {
+        let done = self.outline.try_update_value(change);
+        self.turn.update(|turn| *turn += 1);
+        done
+    }
+
+    /// Takes a tree that has just arrived.
+    pub fn take(self, outline: Outline, active: Option<Handle>) {
+        let first = outline.at(0).and_then(|ix| outline.handle(ix));
+        self.outline.set_value(outline);
+        self.active.set(active.or(first));
+        self.turn.update(|turn| *turn += 1);
+        self.ready.set(true);
+    }
+
+    /// The row that the keys stand on.
+    pub fn standing(self) -> Option<Ix> {
+        let active = self.active.get_untracked()?;
+        self.peek(|outline| outline.find(active))
+    }
+
+    /// Goes to a row: it becomes the active one, comes into sight and gets the focus.
+    pub fn go(self, handle: Handle) {
+        self.active.set(Some(handle));
+        self.wanted.set(Some((handle, true)));
+    }
+
+    /// Opens what leads to a row and brings it into sight; the focus stays where it is.
+    pub fn show(self, handle: Handle) {
+        let hidden = self.peek(|outline| outline.find(handle).is_some_and(|ix| !outline.is_visible(ix)));
+        if hidden {
+            self.change(|outline| outline.find(handle).is_some_and(|ix| outline.reveal(ix)));
+        }
+        self.active.set(Some(handle));
+        self.wanted.set(Some((handle, false)));
+    }
+
+    /// Opens or closes a branch.
+    pub fn toggle(self, handle: Handle) {
+        self.change(|outline| outline.find(handle).is_some_and(|ix| outline.toggle(ix)));
+    }
+
+    /// Looks for words; none: the tree as it was.
+    pub fn search(self, words: &str) {
+        let first = self.change(|outline| {
+            if words.trim().is_empty() {
+                outline.clear_search();
+                return None;
+            }
+            outline.search(words);
+            outline.next_match(None).and_then(|ix| outline.handle(ix))
+        });
+        match first.flatten() {
+            Some(first) => self.show(first),
+            None => self.first.set(0),
+        }
+    }
+}
+
+/// How the address and the page name a node.
+pub fn hex(handle: Handle) -> String {
+    format!("{:012x}", handle.bits())
+}
