@@ -89,6 +89,7 @@ fn NodeRow(line: Line, row: TreeRow, turn: Option<(bool, String)>, current: bool
     let id = row.id;
     let quiet = row.is_pruned();
     let (weight, hit) = (row.weight, row.mark == RowMark::Hit);
+    let expanded = turn.as_ref().map(|(open, _)| if *open { "true" } else { "false" });
     let (marks, target) = (row.clone(), row.clone());
     view! {
         <tr
@@ -100,7 +101,7 @@ fn NodeRow(line: Line, row: TreeRow, turn: Option<(bool, String)>, current: bool
             class:cascade-row--hit=hit
             aria-posinset=line.position
             aria-setsize=line.size
-            aria-expanded=turn.as_ref().map(|(open, _)| if *open { "true" } else { "false" })
+            aria-expanded=expanded
             aria-current=current.then_some("true")
         >
             <td role="gridcell" class=format!("cascade-cell cascade-cell--work cascade-level-{}", line.level.min(DEEPEST))>

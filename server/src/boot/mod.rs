@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use operations::snapshot::Snapshots;
 use tokio::net::TcpListener;
 use tracing::{info, warn};
 

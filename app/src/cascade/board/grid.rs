@@ -143,7 +143,7 @@ pub fn Grid(board: Board) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <p class="ui-hidden" role="status" aria-live="polite">{move || board.said.get()}</p>
+        <p class="ui-quiet" role="status" aria-live="polite">{move || board.said.get()}</p>
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::cascade::NodeKind;
 use domain::cascade::outline::{Flags, Handle, Row};
 use domain::measure::Measure;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::grid::Line;
@@ -70,21 +71,21 @@ pub fn NodeRow(
             .or(before.copied())
             .unwrap_or(line)
     });
-    let words = Memo::new(move |before: Option<&Words>| {
+    let words = Memo::new(move |before: Option<&Option<Words>>| {
         board
             .with(|outline| outline.find(handle).and_then(|ix| outline.row(ix)).map(Words::from))
-            .or_else(|| before.cloned())
+            .or_else(|| before.cloned().flatten())
     });
     let active = Memo::new(move |_| board.active.get() == Some(handle));
     let word = move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
     view! {
         <tr
+            {..custom_attribute("aria-level", move || line.get().level.to_string())}
             role="row"
             id=element_id(handle)
             class="cascade-row"
             class:cascade-row--away=away
             class:cascade-row--hit=move || line.get().found
-            aria-level=move || line.get().level
             aria-posinset=move || line.get().place.0
             aria-setsize=move || line.get().place.1
             aria-rowindex=move || line.get().position + 2
@@ -216,10 +217,10 @@ fn rounded(value: Measure) -> Measure {
 /// The word of the style for an achievement; the number says the same.
 fn tone(value: Measure) -> &'static str {
     match value.0 / Measure::SCALE {
-        ..60 => "p4",
-        60..80 => "p3",
-        80..95 => "p2",
-        _ => "p1",
+        ..60 => "p1",
+        60..80 => "p2",
+        80..95 => "p3",
+        _ => "p4",
     }
 }
 

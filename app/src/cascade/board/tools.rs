@@ -1,13 +1,14 @@
 //! Search, opening and closing everything. Without JavaScript the same is a form, which asks the server.
 
+use domain::cascade::outline::Outline;
 use leptos::prelude::*;
 
 use super::state::Board;
 use crate::i18n::*;
-use crate::ui::{Button, Size, TextInput, Variant};
+use crate::ui::{Button, TextInput};
 
 /// Element of the search box.
-pub const SEARCH: &str = "cari-pohon";
+pub const SEARCH: &str = "cari";
 
 /// The line above the rows.
 #[component]
@@ -52,7 +53,6 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
             <div class="cascade-search">
                 <TextInput
                     name="cari"
-                    id=SEARCH
                     kind="search"
                     value=words
                     placeholder=move || t_string!(i18n, cascade.search)
@@ -73,36 +73,35 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
             }}
             <span class="cascade-found" role="status">{told}</span>
             <div class="cascade-turns">
-                <Button
-                    kind="submit"
-                    variant=Variant::Ghost
-                    size=Size::Small
-                    attr:name="buka"
-                    attr:value="semua"
-                    on:click=move |_| {
-                        if board.ready.get_untracked() {
-                            board.change(domain::cascade::outline::Outline::expand_all);
-                        }
-                    }
-                >
-                    {t!(i18n, cascade.open_all)}
-                </Button>
-                <Button
-                    kind="submit"
-                    variant=Variant::Ghost
-                    size=Size::Small
-                    attr:name="buka"
-                    attr:value="tidak"
-                    on:click=move |_| {
-                        if board.ready.get_untracked() {
-                            board.change(domain::cascade::outline::Outline::collapse_all);
-                            board.first.set(0);
-                        }
-                    }
-                >
-                    {t!(i18n, cascade.close_all)}
-                </Button>
+                {turn(board, "semua", move || t_string!(i18n, cascade.open_all), Outline::expand_all)}
+                {turn(board, "tidak", move || t_string!(i18n, cascade.close_all), |outline| {
+                    outline.collapse_all();
+                })}
             </div>
         </form>
+    }
+}
+
+/// A button that opens or closes everything; until the tree lives, a part of the form.
+fn turn(
+    board: Board,
+    value: &'static str,
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    change: fn(&mut Outline),
+) -> impl IntoView {
+    view! {
+        <button
+            type=move || if board.ready.get() { "button" } else { "submit" }
+            class="ui-button ui-button--ghost ui-button--small"
+            name="buka"
+            value=value
+            on:click=move |_| {
+                if board.ready.get_untracked() {
+                    board.change(change);
+                }
+            }
+        >
+            {label}
+        </button>
     }
 }

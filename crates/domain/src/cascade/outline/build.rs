@@ -91,6 +91,7 @@ impl Outline {
                     code: codes.number(&row.code)?,
                     owner,
                     target: targets.number(&row.target)?,
+                    actual: targets.number(&row.actual)?,
                 },
             );
         }

@@ -122,6 +122,7 @@ impl Outline {
                 code: self.columns.code[slot as usize],
                 owner,
                 target: self.columns.target[slot as usize],
+                actual: self.columns.actual[slot as usize],
             });
         Ok(TextIds {
             text: self
@@ -136,6 +137,10 @@ impl Outline {
             target: self
                 .targets
                 .changed(old.target, &row.target)
+                .ok_or(ChangeError::TooLarge)?,
+            actual: self
+                .targets
+                .changed(old.actual, &row.actual)
                 .ok_or(ChangeError::TooLarge)?,
         })
     }

@@ -31,6 +31,8 @@ pub(super) struct Columns {
     /// 0 = never.
     pub fresh_on: Vec<u16>,
     pub findings: Vec<u32>,
+    /// For optimistic locking.
+    pub version: Vec<u32>,
     weight: Vec<i32>,
     score: Vec<i64>,
     rolled: Vec<i64>,
@@ -38,6 +40,7 @@ pub(super) struct Columns {
     pub code: Vec<u32>,
     pub owner: Vec<u32>,
     pub target: Vec<u32>,
+    pub actual: Vec<u32>,
 }
 
 /// Numbers of a row's texts in their pools.
@@ -47,6 +50,7 @@ pub(super) struct TextIds {
     pub code: u32,
     pub owner: u32,
     pub target: u32,
+    pub actual: u32,
 }
 
 impl Columns {
@@ -69,6 +73,7 @@ impl Columns {
         self.agency.reserve_exact(nodes);
         self.fresh_on.reserve_exact(nodes);
         self.findings.reserve_exact(nodes);
+        self.version.reserve_exact(nodes);
         self.weight.reserve_exact(nodes);
         self.score.reserve_exact(nodes);
         self.rolled.reserve_exact(nodes);
@@ -76,6 +81,7 @@ impl Columns {
         self.code.reserve_exact(nodes);
         self.owner.reserve_exact(nodes);
         self.target.reserve_exact(nodes);
+        self.actual.reserve_exact(nodes);
     }
 
     /// A new slot at the end, holding a row that stands alone.
@@ -93,6 +99,7 @@ impl Columns {
         self.agency.push(row.agency);
         self.fresh_on.push(row.fresh_on.unwrap_or(0));
         self.findings.push(row.findings);
+        self.version.push(row.version);
         self.weight.push(row.weight.unwrap_or(NO_WEIGHT));
         self.score.push(row.score.map_or(NO_PERCENT, |score| score.0));
         self.rolled.push(row.rolled.map_or(NO_PERCENT, |rolled| rolled.0));
@@ -100,6 +107,7 @@ impl Columns {
         self.code.push(ids.code);
         self.owner.push(ids.owner);
         self.target.push(ids.target);
+        self.actual.push(ids.actual);
     }
 
     /// Puts another row's facts into a slot. Its place in the tree stays.
@@ -111,6 +119,7 @@ impl Columns {
         self.agency[slot] = row.agency;
         self.fresh_on[slot] = row.fresh_on.unwrap_or(0);
         self.findings[slot] = row.findings;
+        self.version[slot] = row.version;
         self.set_weight(slot, row.weight);
         self.set_score(slot, row.score);
         self.set_rolled(slot, row.rolled);
@@ -118,6 +127,7 @@ impl Columns {
         self.code[slot] = ids.code;
         self.owner[slot] = ids.owner;
         self.target[slot] = ids.target;
+        self.actual[slot] = ids.actual;
     }
 
     pub fn weight(&self, slot: usize) -> Option<i32> {

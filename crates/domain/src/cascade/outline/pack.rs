@@ -3,7 +3,8 @@
 //! After the version come, in this order: revision, number of nodes; six bytes of handle each; then a column each of
 //! steps back up (0 = child of the one before), kind with cascade method, flags, agency (0 = the parent's), weight,
 //! score, figure from below (0 = what the children make by [`weighted`](super::weighted)), day of the last report,
-//! findings; then text, code, owner and target as numbers into a dictionary that follows each; then the agencies.
+//! findings, version; then text, code, owner, target and actual as numbers into a dictionary that follows each; then
+//! the agencies.
 //! What is open or looked for stays at home.
 
 use super::wire::{put, zigzag};
@@ -67,12 +68,16 @@ pub fn encode(outline: &Outline) -> Vec<u8> {
     for slot in slots() {
         put(&mut out, columns.findings[slot].into());
     }
+    for slot in slots() {
+        put(&mut out, columns.version[slot].into());
+    }
     let mut dictionary =
         |pool: &Pool, column: &[u32]| put_texts(&mut out, pool, slots().map(|slot| column[slot]));
     dictionary(&outline.texts, &columns.text);
     dictionary(&outline.codes, &columns.code);
     dictionary(&outline.owners, &columns.owner);
     dictionary(&outline.targets, &columns.target);
+    dictionary(&outline.targets, &columns.actual);
     put_pool(&mut out, outline.agencies().collect());
     out
 }

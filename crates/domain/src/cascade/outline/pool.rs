@@ -69,6 +69,15 @@ impl Pool {
         }
     }
 
+    /// Appends another's texts. Returns by how much their numbers grow.
+    pub fn join(&mut self, other: &Self) -> Option<u32> {
+        let shift = u32::try_from(self.ends.len() - 1).ok()?;
+        for id in 1..other.ends.len() as u32 {
+            self.append(other.get(id))?;
+        }
+        Some(shift)
+    }
+
     /// Takes texts that lie end to end without separators, by their lengths in bytes. None where the lengths do not
     /// fit or would cut a letter.
     pub fn from_lengths(bytes: &str, lengths: &[u32]) -> Option<Self> {

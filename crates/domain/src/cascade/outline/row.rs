@@ -71,10 +71,14 @@ pub struct OutlineRow<'a> {
     pub rolled: Option<Measure>,
     /// The first indicator's target with its unit, as read: `24 puskesmas`.
     pub target: Cow<'a, str>,
+    /// What the first indicator reached so far, as read: `19`.
+    pub actual: Cow<'a, str>,
     /// What the alignment checks found, a bit each.
     pub findings: u32,
     /// The day of the year (1 to 366) of the last report; none if nothing was reported.
     pub fresh_on: Option<u16>,
+    /// For optimistic locking: whoever changes the node names it.
+    pub version: u32,
 }
 
 impl<'a> OutlineRow<'a> {
@@ -94,8 +98,10 @@ impl<'a> OutlineRow<'a> {
             score: None,
             rolled: None,
             target: Cow::Borrowed(""),
+            actual: Cow::Borrowed(""),
             findings: 0,
             fresh_on: None,
+            version: 0,
         }
     }
 }
@@ -178,6 +184,15 @@ impl<'a> Row<'a> {
         self.outline.targets.get(self.outline.columns.target[self.slot])
     }
 
+    /// `19`; empty where nothing was reported.
+    pub fn actual(self) -> &'a str {
+        self.outline.targets.get(self.outline.columns.actual[self.slot])
+    }
+
+    pub fn version(self) -> u32 {
+        self.outline.columns.version[self.slot]
+    }
+
     pub fn findings(self) -> u32 {
         self.outline.columns.findings[self.slot]
     }
@@ -215,8 +230,10 @@ impl<'a> Row<'a> {
             score: self.score(),
             rolled: self.rolled(),
             target: Cow::Borrowed(self.target()),
+            actual: Cow::Borrowed(self.actual()),
             findings: self.findings(),
             fresh_on: self.fresh_on(),
+            version: self.version(),
         }
     }
 }

@@ -67,10 +67,19 @@ pub fn decode(bytes: &[u8]) -> Result<Outline, PackError> {
     for slot in 0..nodes {
         columns.findings[slot] = reader.small()?;
     }
+    for slot in 0..nodes {
+        columns.version[slot] = reader.small()?;
+    }
     let names = texts(&mut reader, &mut columns.text)?;
     let codes = texts(&mut reader, &mut columns.code)?;
     let owners = texts(&mut reader, &mut columns.owner)?;
-    let targets = texts(&mut reader, &mut columns.target)?;
+    let mut targets = texts(&mut reader, &mut columns.target)?;
+    let actuals = texts(&mut reader, &mut columns.actual)?;
+    // Both live in one pool; the second's numbers follow the first's.
+    let shift = targets.join(&actuals).ok_or(PackError::Malformed)?;
+    for id in columns.actual.iter_mut().filter(|id| **id > 0) {
+        *id += shift;
+    }
     let agencies = pool(&mut reader)?;
     if !reader.0.is_empty() {
         return Err(PackError::Malformed);

@@ -34,8 +34,10 @@ fn every_field_comes_back() {
         score: Some(Measure(i64::MAX)),
         rolled: Some(Measure(i64::MIN + 1)),
         target: "24 puskesmas".into(),
+        actual: "19".into(),
         findings: u32::MAX,
         fresh_on: Some(366),
+        version: 7,
     };
     let bare = OutlineRow {
         weight: Some(i32::MAX),

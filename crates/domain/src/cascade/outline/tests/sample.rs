@@ -176,6 +176,7 @@ pub(super) fn sample(nodes: usize, seed: u64) -> (Labels, Vec<OutlineRow<'static
                 row.fresh_on = Some(rng.between(1, 12) as u16 * 28);
             }
         }
+        row.actual = rng.between(0, 400).to_string().into();
         row.target = format!(
             "{} {}",
             [1, 4, 12, 12, 24, 48, 80, 95, 100, 100, rng.between(1, 400)][rng.below(11) as usize],
