@@ -14,6 +14,7 @@ pub mod import;
 pub mod measure;
 pub mod organization;
 pub mod policy;
+pub mod rollup;
 pub mod rules;
 pub mod session;
 pub mod skp;
