@@ -7,6 +7,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::Datelike as _;
 use domain::cascade::outline::{Handle, encode};
+use domain::rollup::Month;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use operations::Caller;
 use operations::cascade::OutlineQuery;
@@ -40,13 +41,15 @@ async fn whole(Extension(caller): Extension<Caller>, Query(asked): Query<Asked>)
     let Caller::Member(ctx) = caller else {
         return refusal::refuse(AppError::Unauthenticated);
     };
-    let read = |value: Option<String>| value.and_then(|value| value.parse().ok());
+    let number = |value: Option<String>| value.and_then(|value| value.parse::<i32>().ok());
+    let month = |number: u32| u8::try_from(number).ok().and_then(Month::new);
+    let asked_month = number(asked.bulan).and_then(|number| month(number.unsigned_abs()));
+    let Some(month) = asked_month.or_else(|| month(ctx.today.month())) else {
+        return refusal::not_found();
+    };
     let query = OutlineQuery {
-        year: read(asked.tahun).unwrap_or(ctx.today.year()),
-        month: read(asked.bulan)
-            .and_then(|month| u8::try_from(month).ok())
-            .filter(|month| (1..=12).contains(month))
-            .unwrap_or(ctx.today.month() as u8),
+        year: number(asked.tahun).unwrap_or(ctx.today.year()),
+        month,
         unit: asked.unit.and_then(|unit| unit.parse().ok()),
     };
     match operations::cascade::outline(&ctx, query).await {

@@ -2,7 +2,6 @@
 
 use domain::cascade::outline::{Handle, Outline};
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -51,8 +50,7 @@ fn lines(outline: &Outline, first: usize, count: usize) -> Vec<Line> {
 #[component]
 pub fn Grid(board: Board) -> impl IntoView {
     let i18n = use_i18n();
-    let scroll = NodeRef::<html::Div>::new();
-    let row_height = StoredValue::new(44.0_f64);
+    let (scroll, row_height) = (board.scroll, board.row_height);
     let visible = Memo::new(move |_| board.with(Outline::visible_len));
     let span = Memo::new(move |_| {
         let from = board.first.get().saturating_sub(BEYOND);
@@ -176,14 +174,19 @@ fn measured(element: &HtmlElement) -> f64 {
         .unwrap_or(44.0)
 }
 
-/// Scrolls just so far that the row is in sight, below the head of the table.
-fn bring(element: &HtmlElement, position: usize, row: f64) {
-    let head = element
+/// How much of the area the head of the table covers.
+pub fn head_height(element: &HtmlElement) -> f64 {
+    element
         .query_selector("thead")
         .ok()
         .flatten()
         .and_then(|head| head.dyn_into::<HtmlElement>().ok())
-        .map_or(0.0, |head| f64::from(head.offset_height()));
+        .map_or(0.0, |head| f64::from(head.offset_height()))
+}
+
+/// Scrolls just so far that the row is in sight, below the head of the table.
+fn bring(element: &HtmlElement, position: usize, row: f64) {
+    let head = head_height(element);
     let top = position as f64 * row;
     let (from, room) = (
         f64::from(element.scroll_top()),

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
+use super::lift::By;
 use super::state::{Board, hex};
 use super::tools::SEARCH;
+use crate::i18n::*;
 
 /// Answers a key that was pressed on a row. Keys on links and buttons inside of it stay theirs.
 pub fn pressed(board: Board, event: &KeyboardEvent) {
@@ -19,6 +21,11 @@ pub fn pressed(board: Board, event: &KeyboardEvent) {
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.tag_name() == "TR");
     if !on_row {
+        return;
+    }
+    if event.key() == "Escape" {
+        board.put_down();
+        board.chosen.set(Vec::new());
         return;
     }
     let Some(ix) = board.standing() else { return };
@@ -48,6 +55,11 @@ pub fn pressed(board: Board, event: &KeyboardEvent) {
         Step::Focus(to) => {
             if let Some(handle) = board.peek(|outline| outline.handle(to)) {
                 board.go(handle);
+                if board.lifted.with_untracked(Option::is_some) {
+                    board.carry(By::Keys, Some(handle));
+                } else if event.shift_key() {
+                    board.choose(handle, false, true);
+                }
             }
         }
         Step::Open(ix) => {
@@ -66,8 +78,18 @@ pub fn pressed(board: Board, event: &KeyboardEvent) {
 fn other(board: Board, name: &str) -> bool {
     let Some(active) = board.active.get_untracked() else { return false };
     match name {
+        "Enter" if board.lifted.with_untracked(Option::is_some) => board.drop_here(),
         "Enter" => open(&format!("/data/pohon/{}", hex(active))),
         "e" => open(&format!("/data/pohon/{}?aksi=ubah", hex(active))),
+        "m" => {
+            if board.is_movable(active) {
+                board.lift(active, By::Keys);
+            } else {
+                board.said.set(t_string!(board.i18n, cascade.not_movable).to_owned());
+            }
+        }
+        " " => board.choose(active, true, false),
+        "?" => board.help.set(true),
         "/" => {
             let field = document()
                 .get_element_by_id(SEARCH)

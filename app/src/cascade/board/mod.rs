@@ -4,10 +4,16 @@
 //! is awake it fetches the whole tree, flat and binary, and takes the place of that table. What belongs here: what
 //! people do with the tree. What does not: its rules, which are in `domain::cascade::outline`.
 
+mod air;
+mod drop;
 mod grid;
+mod help;
 mod keys;
+mod lift;
 mod load;
+mod pointer;
 mod row;
+mod sight;
 mod state;
 mod tools;
 
@@ -44,7 +50,19 @@ pub fn TreeBoard(
         <section class="ui-card ui-card--flush cascade-board" aria-busy=move || board.waiting().then_some("true")>
             <Tools board find kept/>
             <div hidden=move || board.ready.get()>{children()}</div>
-            {move || board.ready.get().then(|| view! { <grid::Grid board/> })}
+            {move || {
+                board
+                    .ready
+                    .get()
+                    .then(|| {
+                        view! {
+                            <sight::Sight board/>
+                            <grid::Grid board/>
+                            <air::Air board/>
+                            <help::Help board/>
+                        }
+                    })
+            }}
         </section>
     }
 }

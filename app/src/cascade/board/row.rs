@@ -6,7 +6,9 @@ use domain::measure::Measure;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
+use super::air::refusal_text;
 use super::grid::Line;
+use super::pointer;
 use super::state::{Board, hex};
 use crate::i18n::*;
 use crate::shell::lang;
@@ -76,6 +78,9 @@ pub fn NodeRow(
             .with(|outline| outline.find(handle).and_then(|ix| outline.row(ix)).map(Words::from))
             .or_else(|| before.cloned().flatten())
     });
+    let fate = Memo::new(move |_| board.verdict(handle));
+    let over = Memo::new(move |_| board.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.over == Some(handle))));
+    let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle)));
     let active = Memo::new(move |_| board.active.get() == Some(handle));
     let word = move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
     view! {
@@ -86,11 +91,17 @@ pub fn NodeRow(
             class="cascade-row"
             class:cascade-row--away=away
             class:cascade-row--hit=move || line.get().found
+            class:cascade-row--fits=move || matches!(fate.get(), Some(Ok(_)))
+            class:cascade-row--no=move || matches!(fate.get(), Some(Err(_)))
+            class:cascade-row--over=move || over.get()
+            class:cascade-row--chosen=move || chosen.get()
+            aria-selected=move || if chosen.get() { "true" } else { "false" }
             aria-posinset=move || line.get().place.0
             aria-setsize=move || line.get().place.1
             aria-rowindex=move || line.get().position + 2
             aria-expanded=move || line.get().open.map(|open| if open { "true" } else { "false" })
             tabindex=move || if active.get() { "0" } else { "-1" }
+            on:click=move |event| board.choose(handle, event.ctrl_key() || event.meta_key(), event.shift_key())
             on:focusin=move |_| {
                 if !active.get_untracked() {
                     board.active.set(Some(handle));
@@ -103,6 +114,21 @@ pub fn NodeRow(
             >
                 <span class="cascade-work">
                     <Turn board line handle/>
+                    {move || {
+                        words
+                            .with(|words| words.as_ref().is_some_and(|words| words.flags.contains(Flags::MOVABLE)))
+                            .then(|| {
+                                view! {
+                                    <span
+                                        class="cascade-grip"
+                                        aria-hidden="true"
+                                        on:pointerdown=move |event| pointer::pressed(board, handle, &event)
+                                    >
+                                        <Icon name="grip"/>
+                                    </span>
+                                }
+                            })
+                    }}
                     <span class="cascade-words">{move || words.get().map(|words| title(i18n, handle, &words))}</span>
                 </span>
             </td>
@@ -118,7 +144,12 @@ pub fn NodeRow(
                 {move || words.get().and_then(|words| words.weight).map(|weight| lang(i18n).percent(i64::from(weight)))}
             </td>
             <td role="gridcell" class="cascade-cell cascade-cell--marks">
-                {move || words.get().map(|words| marks(i18n, &words))}
+                {move || match fate.get() {
+                    Some(Err(refusal)) => {
+                        Some(view! { <span class="cascade-refusal">{refusal_text(i18n, refusal)}</span> }.into_any())
+                    }
+                    _ => words.get().map(|words| marks(i18n, &words)),
+                }}
             </td>
         </tr>
     }
@@ -209,7 +240,7 @@ fn achieved(i18n: crate::ui::I18n, words: &Words) -> Option<AnyView> {
 }
 
 /// To one decimal.
-fn rounded(value: Measure) -> Measure {
+pub fn rounded(value: Measure) -> Measure {
     let step = Measure::SCALE / 10;
     Measure((value.0 + step / 2).div_euclid(step) * step)
 }

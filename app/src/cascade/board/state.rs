@@ -1,17 +1,11 @@
 //! What the parts of the living tree share.
 
 use domain::cascade::outline::{Handle, Ix, Outline};
+use leptos::html;
 use leptos::prelude::*;
 
+use super::lift::Lifted;
 use crate::ui::{I18n, Toasts, use_toasts};
-
-/// How the tree is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
-    #[default]
-    Table,
-    Map,
-}
 
 /// A copyable handle to the tree on the screen.
 #[derive(Clone, Copy)]
@@ -28,7 +22,16 @@ pub struct Board {
     /// The first row in sight, and how many there are.
     pub first: RwSignal<usize>,
     pub height: RwSignal<usize>,
-    pub look: RwSignal<Look>,
+    /// The list of keys is open.
+    pub help: RwSignal<bool>,
+    /// Rows that were chosen to be carried or weighed together.
+    pub chosen: RwSignal<Vec<Handle>>,
+    pub lifted: RwSignal<Option<Lifted>>,
+    /// The row that a carrying pointer rests on.
+    pub resting: StoredValue<Option<Handle>>,
+    /// What scrolls, and how high a row in it is.
+    pub scroll: NodeRef<html::Div>,
+    pub row_height: StoredValue<f64>,
     /// Said to those who listen.
     pub said: RwSignal<String>,
     /// A row that shall be brought into sight and get the focus, once it is there.
@@ -47,7 +50,12 @@ impl Board {
             active: RwSignal::new(None),
             first: RwSignal::new(0),
             height: RwSignal::new(20),
-            look: RwSignal::new(Look::Table),
+            help: RwSignal::new(false),
+            chosen: RwSignal::new(Vec::new()),
+            lifted: RwSignal::new(None),
+            resting: StoredValue::new(None),
+            scroll: NodeRef::new(),
+            row_height: StoredValue::new(44.0),
             said: RwSignal::new(String::new()),
             wanted: RwSignal::new(None),
             toasts: use_toasts(),
@@ -76,6 +84,24 @@ impl Board {
         let done = self.outline.try_update_value(change);
         self.turn.update(|turn| *turn += 1);
         done
+    }
+
+    /// Works something out on the outline itself and leaves it as it was: nobody is told.
+    pub fn foresee<T>(self, work: impl FnOnce(&mut Outline) -> Option<T>) -> Option<T> {
+        self.turn.track();
+        self.outline.try_update_value(work).flatten()
+    }
+
+    /// The row at a height of the screen, by arithmetic: nothing in the page is asked.
+    pub fn row_at(self, y: f64) -> Option<Handle> {
+        let element = self.scroll.get_untracked()?;
+        let area = element.get_bounding_client_rect();
+        let head = super::grid::head_height(&element);
+        if y < area.top() + head || y > area.bottom() {
+            return None;
+        }
+        let row = (y - area.top() - head + f64::from(element.scroll_top())) / self.row_height.get_value();
+        self.peek(|outline| outline.at(row as usize).and_then(|ix| outline.handle(ix)))
     }
 
     /// Takes a tree that has just arrived.

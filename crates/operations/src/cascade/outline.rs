@@ -8,6 +8,7 @@ use domain::cascade::{NodeKind, Target};
 use domain::ids::*;
 use domain::organization::agency_path;
 use domain::policy::{Action, CascadeAction, CascadeFacts, Decision, Scope, authorize};
+use domain::rollup::Month;
 use domain::skp::SkpState;
 use store::cascade::{FlatNode, Sight, YearSkp};
 
@@ -19,8 +20,8 @@ use crate::{Ctx, Error, Result};
 #[derive(Clone, Debug)]
 pub struct OutlineQuery {
     pub year: i32,
-    /// 1 to 12: figures up to the end of this month.
-    pub month: u8,
+    /// Figures up to the end of this month.
+    pub month: Month,
     /// At and below this unit; none, and the root unit: everything.
     pub unit: Option<UnitId>,
 }
@@ -113,7 +114,7 @@ impl Reader<'_> {
         seen
     }
 
-    fn build(&self, shown: &[Seen], _month: u8) -> Result<Outline> {
+    fn build(&self, shown: &[Seen], month: Month) -> Result<Outline> {
         let snapshot = self.snapshot;
         let mut names = Names::new(snapshot);
         let mut rights = HashMap::new();
@@ -141,10 +142,14 @@ impl Reader<'_> {
                 }
                 row.code = Cow::Borrowed(node.code.as_deref().unwrap_or_default());
                 row.flags = self.flags(at, node, &mut rights);
-                let indicators = snapshot.indicators_of(at);
-                if let Some(first) = snapshot.indicators[indicators].first() {
-                    let target = format!("{} {}", first.target, first.unit);
+                row.score = snapshot.own(at, month);
+                row.rolled = snapshot.below(at, month);
+                if let Some(first) = snapshot.indicators_of(at).next() {
+                    let indicator = &snapshot.indicators[first];
+                    let target = format!("{} {}", indicator.target, indicator.unit);
                     row.target = Cow::Owned(target.trim().to_owned());
+                    let actual = snapshot.actual(first, month).map(|actual| actual.to_string());
+                    row.actual = actual.map_or(Cow::Borrowed(""), Cow::Owned);
                 }
                 row
             })
@@ -202,12 +207,12 @@ impl Reader<'_> {
         let snapshot = self.snapshot;
         snapshot.indicators_of(at).any(|at| {
             let own = &snapshot.indicators[at];
-            let above = own.share_of.and_then(|id| snapshot.indicator_by_id.get(&id));
-            let (Some(seen), Some(&above)) = (own.parent_target_seen.as_ref(), above) else {
+            let above = own.share_of.and_then(|id| snapshot.indicator_number(id));
+            let (Some(seen), Some(above)) = (own.parent_target_seen.as_ref(), above) else {
                 return false;
             };
-            let now = &snapshot.indicators[above as usize];
-            match (Target::parse(seen, now.aspect), &snapshot.targets[above as usize]) {
+            let now = &snapshot.indicators[above];
+            match (Target::parse(seen, now.aspect), &snapshot.targets[above]) {
                 (Ok(seen), Some(now)) => seen != *now,
                 _ => seen.trim() != now.target.trim(),
             }

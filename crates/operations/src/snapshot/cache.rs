@@ -1,6 +1,5 @@
 //! Which years are kept, and whether they are still true.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::ids::InstansiId;
@@ -62,9 +61,4 @@ impl Snapshots {
         });
         Ok(snapshot)
     }
-}
-
-/// Numbers by key, for rows that point to each other by id.
-pub(super) fn numbers<K: Eq + std::hash::Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, u32> {
-    keys.zip(0..).collect()
 }

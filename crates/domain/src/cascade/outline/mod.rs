@@ -11,6 +11,7 @@ mod bits;
 mod build;
 mod change;
 mod columns;
+mod drop;
 mod keys;
 mod moves;
 mod pack;
@@ -25,6 +26,7 @@ mod wire;
 
 pub use build::{BuildError, Labels};
 pub use change::ChangeError;
+pub use drop::{DropKind, DropRefusal};
 pub use keys::{Key, Step, step};
 pub use moves::{Edit, Move, Undo};
 pub use pack::encode;
