@@ -5,6 +5,7 @@ pub mod achievement;
 pub mod indicator;
 pub mod legality;
 pub mod offer;
+pub mod past;
 pub mod share;
 pub mod view;
 
