@@ -131,10 +131,8 @@ pub fn difference(before: &[PastNode], after: &[PastNode]) -> Vec<Difference> {
     let mut found = Vec::new();
     for node in after {
         let mut tell = |change| {
-            found.push(Difference {
-                node: node.id,
-                change,
-            })
+            let node = node.id;
+            found.push(Difference { node, change });
         };
         match was.get(&node.id) {
             None => tell(Change::New(node.clone())),

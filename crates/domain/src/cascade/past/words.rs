@@ -74,23 +74,19 @@ impl<'a> Pieces<'a> {
     }
 
     fn flush(&mut self) {
-        let kinds: [(&mut Vec<&str>, fn(String) -> Piece); 3] = [
-            (&mut self.same, Piece::Same),
-            (&mut self.gone, Piece::Gone),
-            (&mut self.new, Piece::New),
-        ];
-        for (words, piece) in kinds {
-            if !words.is_empty() {
-                self.done.push(piece(words.join(" ")));
-                words.clear();
-            }
-        }
+        self.done.extend(joined(&mut self.same).map(Piece::Same));
+        self.done.extend(joined(&mut self.gone).map(Piece::Gone));
+        self.done.extend(joined(&mut self.new).map(Piece::New));
     }
 
     fn done(mut self) -> Vec<Piece> {
         self.flush();
         self.done
     }
+}
+
+fn joined(words: &mut Vec<&str>) -> Option<String> {
+    (!words.is_empty()).then(|| std::mem::take(words).join(" "))
 }
 
 #[cfg(test)]
