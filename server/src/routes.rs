@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 8] = [
+pub const PLAIN: [&str; 9] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -49,6 +49,7 @@ pub const PLAIN: [&str; 8] = [
     downloads::PATHS[0],
     downloads::PATHS[1],
     downloads::PATHS[2],
+    downloads::PATHS[3],
 ];
 
 /// Longest error of a server function that is brought into shape.
