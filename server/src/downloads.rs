@@ -90,7 +90,7 @@ async fn names_of(
     download::names(&ctx, query, form, english(headers)).await
 }
 
-/// What changed in the tree. Policy: `CascadeAction::Read`; of the past no drafts at all.
+/// What changed in the tree. Policy: `CascadeAction::Read`; of the past no drafts at all; recorded.
 async fn changes(
     Extension(caller): Extension<Caller>,
     Path(file): Path<String>,

@@ -23,12 +23,10 @@ pub(super) fn Groups(groups: Vec<ChangeGroup>) -> impl IntoView {
 fn Group(group: ChangeGroup) -> impl IntoView {
     let i18n = use_i18n();
     let (name, agency) = (group.name, group.agency);
-    let title = move || {
-        if name.is_empty() {
-            t_string!(i18n, cascade.region).to_owned()
-        } else {
-            name.clone()
-        }
+    let title = move || match (name.as_str(), agency.as_str()) {
+        ("", _) => t_string!(i18n, cascade.region).to_owned(),
+        (name, "") => name.to_owned(),
+        (name, agency) => format!("{name} · {agency}"),
     };
     let lines = group
         .lines
@@ -36,7 +34,7 @@ fn Group(group: ChangeGroup) -> impl IntoView {
         .map(|line| view! { <Line line/> })
         .collect_view();
     view! {
-        <Card title subtitle=agency flush=true>
+        <Card title flush=true>
             <ul class="ui-plain-list cascade-changes">{lines}</ul>
         </Card>
     }

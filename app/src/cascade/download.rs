@@ -28,7 +28,7 @@ pub fn query(ctx: &Ctx, value: impl Fn(&str) -> Option<String>) -> Result<Change
     })
 }
 
-/// Everything that changed.
+/// Everything that changed; recorded.
 pub async fn changes(
     ctx: &Ctx,
     query: ChangesQuery,
@@ -36,7 +36,7 @@ pub async fn changes(
     english: bool,
 ) -> Result<Download, AppError> {
     let locale = if english { Locale::en } else { Locale::id };
-    let found = operations::cascade::difference(ctx, query).await?;
+    let found = operations::cascade::export_difference(ctx, query).await?;
     let columns = [
         TitleOf(td_string!(locale, changes.agency), false),
         TitleOf(td_string!(locale, changes.unit), false),

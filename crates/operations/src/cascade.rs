@@ -22,7 +22,7 @@ pub use as_of::as_of;
 pub use branch::children;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
-pub use difference::{ChangesQuery, difference};
+pub use difference::{ChangesQuery, difference, export_difference};
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::audit::{Subject, Verb};
 use domain::cascade::past::view::{ChangeGroup, ChangeLine, TreeChanges};
 use domain::cascade::past::{Change, ChangeKind, Difference, PastNode, difference as differences, in_order};
 use domain::ids::*;
 use domain::policy::Scope;
 use domain::time::day_end;
+use store::NOTHING;
 use store::cascade::{DocumentsOf, Sight};
 
 use super::access::agency;
@@ -77,6 +79,27 @@ pub async fn difference(ctx: &Ctx, query: ChangesQuery) -> Result<TreeChanges> {
         groups: loaded.groups(ctx, &units, &found, to).await?,
         unit_name: units.name,
     })
+}
+
+/// The same as a list to take away, whole. Who takes it is written down.
+pub async fn export_difference(ctx: &Ctx, query: ChangesQuery) -> Result<TreeChanges> {
+    let changes = difference(ctx, ChangesQuery { page: None, ..query }).await?;
+    let what = serde_json::json!({
+        "what": "tree_changes",
+        "unit": changes.unit_name,
+        "year": changes.year,
+        "from": changes.from,
+        "to": changes.to,
+    });
+    let (subject, id) = match query.unit {
+        Some(unit) if changes.unit_name.is_some() => (Subject::Unit, unit.0),
+        _ => (Subject::Instansi, ctx.instansi_id().0),
+    };
+    let tx = ctx.store.begin(&ctx.who()).await?;
+    tx.record(Verb::Exported, subject, id, NOTHING, Some(&what))
+        .await?;
+    tx.commit().await?;
+    Ok(changes)
 }
 
 fn check(ctx: &Ctx, begins: NaiveDate, from: NaiveDate, to: NaiveDate) -> Result<()> {

@@ -145,8 +145,7 @@ impl Documents {
         let snapshot =
             Snapshot::read(&row.snapshot).map_err(|error| Error::unavailable("a set document", &error))?;
         self.nodes.extend(results_as_set(&snapshot, year, row.owner));
-        self.people
-            .insert(snapshot.skp, (row.person, snapshot.employee));
+        self.people.insert(snapshot.skp, (row.person, snapshot.employee));
         let supported = snapshot.supported.into_iter();
         self.supported.extend(supported.map(|one| (one.node, one.text)));
         Ok(())

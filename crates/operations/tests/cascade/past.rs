@@ -140,7 +140,9 @@ async fn week(ctx: &Ctx, plan: &Plan) -> (Ctx, NodeId, NodeId) {
         version: 1,
         parent: other.to_string(),
     };
-    move_node(&at(&kadis, "2026-11-27T03:00:00Z"), moved).await.unwrap();
+    move_node(&at(&kadis, "2026-11-27T03:00:00Z"), moved)
+        .await
+        .unwrap();
     let gone = create_node(
         &at(&kadis, "2026-11-28T03:00:00Z"),
         NewNode {
@@ -289,6 +291,12 @@ on_both! {
         let elsewhere = ChangesQuery { unit: Some(unit(&ctx, "02").await.id), ..part };
         assert_eq!(difference(&last, elsewhere).await.unwrap().total(), 0);
         assert_eq!(changes(&last, "2026-11-28", "2026-11-29").await.groups, []);
+
+        let list = export_difference(&last, ChangesQuery { kind: None, ..only }).await.unwrap();
+        assert_eq!(lines(&list).len(), 4);
+        let mine = store::activity::Filter::Actor(last.actor.person);
+        let log = store::activity::list(store.read(), ctx.instansi_id(), mine, None, 1).await.unwrap();
+        assert_eq!((log[0].verb, log[0].subject), (Verb::Exported, Subject::Instansi), "the log knows who took the list");
     }
 
     async fn a_part_comes_with_what_it_hangs_on(store: Store) {
