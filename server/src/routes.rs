@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 10] = [
+pub const PLAIN: [&str; 11] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -51,6 +51,7 @@ pub const PLAIN: [&str; 10] = [
     downloads::PATHS[2],
     tree::PATHS[0],
     tree::PATHS[1],
+    downloads::PATHS[3],
 ];
 
 /// Longest error of a server function that is brought into shape.

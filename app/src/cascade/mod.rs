@@ -1,9 +1,14 @@
-//! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole.
+//! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole,
+//! `/pohon/riwayat` what changed between two days.
 //!
 //! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
 //! lives in the browser ([`board`]).
 
 mod board;
+mod changes_list;
+mod changes_page;
+#[cfg(feature = "ssr")]
+pub mod download;
 mod fields;
 mod forms;
 mod history;
@@ -16,5 +21,6 @@ mod sight;
 mod treegrid;
 mod view_model;
 
+pub use changes_page::TreeChangesPage;
 pub use node_page::NodePage;
 pub use page::TreePage;

@@ -1,10 +1,12 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
 use domain::cascade::view::{NodeView, TreeView};
+use domain::cascade::past::view::TreeChanges;
 use domain::ids::NodeId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
+use super::changes_page::AskChanges;
 use super::view_model::Ask;
 use crate::AppError;
 #[cfg(feature = "ssr")]
@@ -39,6 +41,36 @@ pub async fn load_node(
 ) -> Result<NodeView, AppError> {
     let query = operations::cascade::NodeQuery { id, page, find_place };
     reply(operations::cascade::node(&ctx()?, query).await)
+}
+
+/// Policy: `CascadeAction::Read`; of the past no drafts at all.
+#[server(prefix = "/api/rpc", endpoint = "load_tree_changes", input = Json)]
+pub async fn load_tree_changes(ask: AskChanges) -> Result<TreeChanges, AppError> {
+    let query = operations::cascade::ChangesQuery {
+        year: ask.year,
+        from: day_of("dari", &ask.from)?,
+        to: day_of("sampai", &ask.to)?,
+        unit: ask.unit,
+        kind: ask.kind,
+        page: Some(ask.page),
+    };
+    reply(operations::cascade::difference(&ctx()?, query).await)
+}
+
+/// A day as the browser's field writes it; none where nothing was typed.
+#[cfg(feature = "ssr")]
+pub(super) fn day_of(field: &str, typed: &str) -> Result<Option<chrono::NaiveDate>, AppError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| AppError::Invalid {
+        fields: vec![crate::error::FieldError {
+            field: field.to_owned(),
+            code: "not_a_date".to_owned(),
+            data: None,
+        }],
+    })
 }
 
 /// Policy: `CascadeAction::Create`.

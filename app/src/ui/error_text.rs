@@ -3,6 +3,7 @@
 //! A sentence says what happened or what is needed, never who is to blame.
 
 use domain::cascade::NodeKind;
+use domain::format::Lang;
 use domain::policy::Reason;
 
 use super::labels::{I18n, Label as _};
@@ -97,6 +98,7 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "choose_instansi" => td_string!(locale, errors.choose_instansi),
         "column_needed" => td_string!(locale, errors.column_needed),
         "column_twice" => td_string!(locale, errors.column_twice),
+        "day_in_future" => td_string!(locale, errors.day_in_future),
         "does_not_belong" => td_string!(locale, errors.does_not_belong),
         "duplicate" => td_string!(locale, errors.duplicate),
         "file_damaged" => td_string!(locale, errors.file_damaged),
@@ -168,12 +170,24 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
     })
 }
 
+/// A day as people read it; what is none stays.
+fn day(locale: Locale, data: String) -> String {
+    let lang = match locale {
+        Locale::id => Lang::Id,
+        Locale::en => Lang::En,
+    };
+    data.parse().map_or(data, |day| lang.date_long(day))
+}
+
 /// Codes whose sentence names the data. Alphabetical.
 fn with_data(locale: Locale, code: &str, data: &str) -> String {
     let data = data.to_owned();
     match code {
         "already_holds_it" => td_string!(locale, errors.already_holds_it, data),
-        "ends_before_it_begins" => td_string!(locale, errors.ends_before_it_begins, data),
+        "before_history" => td_string!(locale, errors.before_history, data = day(locale, data)),
+        "ends_before_it_begins" => {
+            td_string!(locale, errors.ends_before_it_begins, data = day(locale, data))
+        }
         "file_cell_too_long" => td_string!(locale, errors.file_cell_too_long, data),
         "file_encoding" => td_string!(locale, errors.file_encoding, data),
         "file_too_large" => td_string!(locale, errors.file_too_large, data),

@@ -2,20 +2,26 @@
 //! (`domain.md` 3.1-3.4; BKN-03, IKI-04, IKI-06, SAK-03). Results of SKPs are changed by [`crate::skp`].
 
 mod access;
+mod as_of;
 mod create;
 mod delete;
+mod difference;
 mod dress;
 mod edit;
 mod form;
 mod history;
 mod node;
 mod outline;
+mod past;
 mod place;
 mod relocate;
+mod told;
 mod tree;
 
+pub use as_of::as_of;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
+pub use difference::{ChangesQuery, difference, export_difference};
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};

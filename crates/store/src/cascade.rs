@@ -2,6 +2,7 @@
 //!
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
+mod past;
 mod read;
 mod sight;
 mod ways;
@@ -9,6 +10,7 @@ mod whole;
 mod words;
 mod write;
 
+pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_nodes, valid_documents};
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };

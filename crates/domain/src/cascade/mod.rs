@@ -6,6 +6,7 @@ pub mod indicator;
 pub mod legality;
 pub mod offer;
 pub mod outline;
+pub mod past;
 pub mod share;
 pub mod view;
 

@@ -155,7 +155,10 @@ fn as_set(draft: &Draft, id: NodeId) -> Option<(String, Vec<NodeIndicator>)> {
 }
 
 /// Shares whose target above has moved since (SAK-03). Another way of writing the same number is no move.
-fn stale(own: &[NodeIndicator], above: &HashMap<IndicatorId, (Option<Aspect>, String)>) -> Vec<Stale> {
+pub(super) fn stale(
+    own: &[NodeIndicator],
+    above: &HashMap<IndicatorId, (Option<Aspect>, String)>,
+) -> Vec<Stale> {
     own.iter()
         .filter_map(|indicator| {
             let seen = indicator.parent_target_seen.as_ref()?;

@@ -8,6 +8,7 @@
 
 mod count;
 mod moving;
+mod past;
 mod reading;
 #[path = "../support/mod.rs"]
 mod support;

@@ -64,6 +64,18 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             let sees = (target == "draft").then_some(drafted.id).flatten();
             return Some(Call::json(endpoint, json!({ "ask": ask })).sees(sees.map(|id| id.to_string())));
         }
+        ("/pohon/riwayat", _) => return Some(Call::get(format!("/pohon/riwayat?unit={}", unit(target)))),
+        ("/pohon/riwayat/{file}", "no_such_file") => return Some(Call::get("/pohon/riwayat/apa.csv")),
+        // Who takes a list out of the house is written down.
+        ("/pohon/riwayat/{file}", _) => {
+            let call = Call::get(format!("/pohon/riwayat/daftar.csv?unit={}", unit(target)));
+            return Some(call.writes().repeatable());
+        }
+        ("/api/rpc/load_tree_changes", _) => {
+            let ask =
+                json!({ "year": 2026, "unit": unit(target), "from": "", "to": "", "kind": null, "page": 1 });
+            return Some(Call::json(endpoint, json!({ "ask": ask })));
+        }
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
         ("/data/pohon", "draft") => {
             let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
