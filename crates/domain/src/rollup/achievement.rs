@@ -2,6 +2,10 @@
 //!
 //! Against preorder, a node comes when all its children have come, and before any other node of its parent's level.
 //! So the tallies of the unfinished parents are a stack as deep as the tree, which stays in the nearest cache.
+//!
+//! Nodes have few indicators, but never the same number, and a loop that ends at a surprising place costs more than what
+//! it does. So a run of nodes is measured indicator by indicator into running totals, without regard to whose they are;
+//! a node's sum is the difference of two of them.
 
 use super::columns::{MAX_DEPTH, Spot, UNKNOWN};
 use super::divider::Divider;
@@ -20,6 +24,11 @@ const RECIPROCALS: [u64; 16] = {
     }
     table
 };
+
+/// Nodes that are measured at a time, so that the totals stay in the nearest cache.
+const RUN: usize = 256;
+/// As many percentages below this as a node can have add up to less than 2^63.
+const LARGE: u64 = 1 << 47;
 
 /// The mean of `count` percentages with that sum, half up (they are not below zero); the count is not zero.
 #[inline]
@@ -51,52 +60,115 @@ impl Columns {
     /// Computes the achievement of all nodes anew from the effective actuals of the month.
     pub fn recompute_achievement(&mut self, month: Month) {
         let mut figures = std::mem::take(&mut self.months[month.index()]);
+        let ceiling = self.ceiling();
         let mut unfinished = [Tally::default(); MAX_DEPTH + 2];
-        for &slot in self.order.iter().rev() {
-            let slot = slot as usize;
-            let spot = self.spots[slot];
-            let (sum, count) = self.own_of(slot, spot, &figures.actual);
-            figures.own[slot] = sum;
-            figures.counted[slot] = count;
-            let depth = usize::from(spot.depth).min(MAX_DEPTH);
-            let mut contribution = (count > 0).then(|| mean_of(sum, count));
-            if spot.flags & Spot::INNER != 0 {
-                let tally = std::mem::take(&mut unfinished[depth + 1]);
-                figures.below[self.inner[slot] as usize] = tally;
-                if count == 0 {
-                    contribution = tally.mean();
+        let mut totals = Vec::with_capacity(8 * RUN);
+        let mut end = self.order.len();
+        while end > 0 {
+            let begin = self.begin_of_run(end);
+            let run = &self.order[begin..end];
+            let first_row = self.spots[run[0] as usize].first as usize;
+            let last = self.spots[run[run.len() - 1] as usize];
+            let rows = first_row..last.first as usize + usize::from(last.count);
+            let plain = self.total_up(rows, &figures.actual, ceiling, &mut totals);
+            for &slot in run.iter().rev() {
+                let slot = slot as usize;
+                let spot = self.spots[slot];
+                let (sum, count) = if plain && spot.flags & Spot::MORE == 0 {
+                    let from = spot.first as usize - first_row;
+                    let (before, after) = (totals[from], totals[from + usize::from(spot.count)]);
+                    (after.0.wrapping_sub(before.0) as i64, (after.1 - before.1) as u16)
+                } else {
+                    self.own_within(slot, spot, &figures.actual, ceiling)
+                };
+                figures.own[slot] = sum;
+                figures.counted[slot] = count;
+                let depth = usize::from(spot.depth).min(MAX_DEPTH);
+                let mut contribution = (count > 0).then(|| mean_of(sum, count));
+                if spot.flags & Spot::INNER != 0 {
+                    let tally = std::mem::take(&mut unfinished[depth + 1]);
+                    figures.below[self.inner[slot] as usize] = tally;
+                    if count == 0 {
+                        contribution = tally.mean();
+                    }
+                }
+                if let Some(percent) = contribution {
+                    unfinished[depth].add(spot.weight, percent);
                 }
             }
-            if let Some(percent) = contribution {
-                unfinished[depth].add(spot.weight, percent);
-            }
+            end = begin;
         }
         self.months[month.index()] = figures;
     }
 
-    /// Sum and number of what the node's own indicators achieved; both zero where that is unknown or too large.
+    /// Where the run begins that ends there: nodes that lie in memory as in the tree, and so do their indicators, though
+    /// there may be others between them.
     #[inline]
+    fn begin_of_run(&self, end: usize) -> usize {
+        let start = end.saturating_sub(RUN);
+        let run = &self.order[start..end];
+        let torn = run
+            .windows(2)
+            .rposition(|pair| pair[0].wrapping_add(1) != pair[1]);
+        torn.map_or(start, |at| start + at + 1)
+    }
+
+    /// Running totals of percentages and of how many are known, before each row and after the last. False if one is so
+    /// large that sums of them might not be exact.
+    #[inline]
+    fn total_up(
+        &self,
+        rows: std::ops::Range<usize>,
+        actual: &[i64],
+        ceiling: u64,
+        totals: &mut Vec<(u64, u64)>,
+    ) -> bool {
+        let (mut sum, mut count, mut all) = (0_u64, 0_u64, 0_u64);
+        let first = rows.start;
+        totals.resize(rows.len() + 1, (0, 0));
+        totals[0] = (0, 0);
+        let both = actual[rows.clone()].iter().zip(&self.dividers[rows]);
+        for (at, ((&actual, &divider), total)) in both.zip(&mut totals[1..]).enumerate() {
+            let percent = divider
+                .percent_of_small(actual)
+                .or_else(|| self.percent_of_any(first + at, actual));
+            if let Some(percent) = percent {
+                let percent = percent.min(ceiling);
+                all |= percent;
+                sum = sum.wrapping_add(percent);
+                count += 1;
+            }
+            *total = (sum, count);
+        }
+        all < LARGE
+    }
+
+    /// Sum and number of what the node's own indicators achieved; both zero where that is unknown or too large.
     pub(super) fn own_of(&self, slot: usize, spot: Spot, actual: &[i64]) -> (i64, u16) {
+        self.own_within(slot, spot, actual, self.ceiling())
+    }
+
+    #[inline]
+    fn own_within(&self, slot: usize, spot: Spot, actual: &[i64], ceiling: u64) -> (i64, u16) {
         let first = spot.first as usize;
         let rows = first..first + usize::from(spot.count);
         // Saturating: what reaches the end is too large in whatever order it was added.
         let (mut sum, mut count) = (0_u64, 0_u16);
         for (at, (&actual, &divider)) in actual[rows.clone()].iter().zip(&self.dividers[rows]).enumerate() {
-            if actual == UNKNOWN {
-                continue;
-            }
-            if let Some(percent) = self.percent(first + at, divider, actual) {
-                sum = sum.saturating_add(percent);
-                count += 1;
-            }
+            let percent = match divider.percent_of_small(actual) {
+                Some(percent) => percent,
+                None => match self.percent_of_any(first + at, actual) {
+                    Some(percent) => percent,
+                    None => continue,
+                },
+            };
+            sum = sum.saturating_add(percent.min(ceiling));
+            count += 1;
         }
         if spot.flags & Spot::MORE != 0 {
             for &row in self.more.get(&(slot as u32)).into_iter().flatten() {
-                let (row, actual) = (row as usize, actual[row as usize]);
-                if actual != UNKNOWN
-                    && let Some(percent) = self.percent(row, self.dividers[row], actual)
-                {
-                    sum = sum.saturating_add(percent);
+                if let Some(percent) = self.percent_of_any(row as usize, actual[row as usize]) {
+                    sum = sum.saturating_add(percent.min(ceiling));
                     count += 1;
                 }
             }
@@ -104,39 +176,37 @@ impl Columns {
         i64::try_from(sum).map_or((0, 0), |sum| (sum, count))
     }
 
-    /// What an actual achieves of the row's target, capped.
-    #[inline]
-    fn percent(&self, row: usize, divider: Divider, actual: i64) -> Option<u64> {
-        match divider.percent(actual) {
-            Some(percent) => Some(percent.min(self.ceiling())),
-            None => self.percent_the_long_way(row, actual),
-        }
-    }
-
-    #[inline]
     fn ceiling(&self) -> u64 {
         self.yardstick.cap.map_or(u64::MAX, |cap| cap.0 as u64)
     }
 
-    #[cold]
-    fn percent_the_long_way(&self, row: usize, actual: i64) -> Option<u64> {
+    /// What any actual achieves of the row's target, not yet capped.
+    #[inline(never)]
+    fn percent_of_any(&self, row: usize, actual: i64) -> Option<u64> {
+        if actual == UNKNOWN {
+            return None;
+        }
+        let (divider, polarity) = (self.dividers[row], self.traits[row].polarity);
+        let quick = match divider.range() {
+            Some(place) => self.ranges[place].percent(actual, polarity),
+            None => divider.percent(actual),
+        };
+        if quick.is_some() {
+            return quick;
+        }
         let target = match self.promise_of(row) {
             Promise::Unmeasured => return None,
             Promise::Number(number) => Target::Number(number),
             Promise::Interval(low, high) => Target::Interval(low, high),
         };
-        let polarity = self.traits[row].polarity;
         achievement_by(&target, Measure(actual), polarity, None, self.yardstick.formula)
-            .map(|percent| (percent.0 as u64).min(self.ceiling()))
+            .map(|percent| percent.0 as u64)
     }
 
     /// What an indicator achieved to date, capped.
     pub(super) fn achieved(&self, row: usize, month: usize) -> Option<Measure> {
-        let actual = self.months[month].actual[row];
-        let percent = (actual != UNKNOWN)
-            .then(|| self.percent(row, self.dividers[row], actual))
-            .flatten()?;
-        Some(Measure(percent as i64))
+        let percent = self.percent_of_any(row, self.months[month].actual[row])?;
+        Some(Measure(percent.min(self.ceiling()) as i64))
     }
 
     /// How many bytes [`Self::recompute_achievement`] reads and writes, for comparing it with what memory can do.
@@ -156,7 +226,7 @@ impl Columns {
         };
         let months: usize = (0..MONTHS).map(|at| month(&self.months[at])).sum();
         let slots = self.spots.len() * (size_of::<Spot>() + 5 * 4 + 16);
-        let rows = self.dividers.len() * (size_of::<Divider>() + 8 + 1 + 3 + 4 + 4 + 4 + 2 + 16);
+        let rows = self.dividers.len() * (size_of::<Divider>() + 8 + 3 + 4 + 4 + 4 + 2 + 16);
         months + slots + rows
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Yardstick;
 use super::actuals::{Entries, to_date};
 use super::columns::{MAX_DEPTH, MOST, NONE, Spot, Traits, UNKNOWN};
-use super::divider::Divider;
+use super::divider::{Divider, Range};
 use super::tally::{Tally, pack_weight};
 use super::{
     Accumulation, Actual, BuildError, Columns, IndicatorRow, MONTHS, NewIndicator, NodeRow, Promise,
@@ -47,8 +47,7 @@ impl Columns {
             more: BTreeMap::new(),
             dividers: Vec::new(),
             promises: Vec::new(),
-            highs: BTreeMap::new(),
-            measured: Vec::new(),
+            ranges: Vec::new(),
             traits: Vec::new(),
             node_of: Vec::new(),
             share_of: Vec::new(),
@@ -145,11 +144,14 @@ impl Columns {
             };
             of_node.insert(place, row.indicator.id);
             let spot = &mut self.spots[node as usize];
-            if spot.count == 0 {
-                spot.first = at as u32;
-            }
             spot.count = spot.count.checked_add(1).ok_or(BuildError::TooMany)?;
             self.push_indicator(node, &row.indicator);
+        }
+        // Also of nodes without indicators, so that the runs of their neighbours join.
+        let mut first = 0;
+        for spot in &mut self.spots {
+            spot.first = first;
+            first += u32::from(spot.count);
         }
         for (at, row) in rows.iter().enumerate() {
             if let Some(of) = row.share_of {
@@ -168,8 +170,7 @@ impl Columns {
     pub(super) fn push_indicator(&mut self, node: u32, indicator: &NewIndicator) {
         let row = self.dividers.len();
         self.dividers.push(Divider::default());
-        self.promises.push(0);
-        self.measured.push(false);
+        self.promises.push(UNKNOWN);
         self.traits.push(Traits {
             polarity: indicator.polarity,
             accumulation: indicator.accumulation,
@@ -188,14 +189,20 @@ impl Columns {
 
     /// Writes a target and what divides by it.
     pub(super) fn put_promise(&mut self, row: usize, promise: Promise) {
-        self.dividers[row] = Divider::new(promise, self.traits[row].polarity, self.yardstick.formula);
-        self.highs.remove(&(row as u32));
-        (self.promises[row], self.measured[row]) = match promise {
-            Promise::Unmeasured => (0, false),
-            Promise::Number(number) => (number.0, true),
+        let (polarity, formula) = (self.traits[row].polarity, self.yardstick.formula);
+        (self.promises[row], self.dividers[row]) = match promise {
+            Promise::Unmeasured => (UNKNOWN, Divider::default()),
+            Promise::Number(number) => (number.0, Divider::new(number, polarity, formula)),
             Promise::Interval(low, high) => {
-                self.highs.insert(row as u32, high.0);
-                (low.0, true)
+                let range = Range::new(low, high, polarity, formula);
+                let place = if let Some(place) = self.dividers[row].range() {
+                    self.ranges[place] = range;
+                    place
+                } else {
+                    self.ranges.push(range);
+                    self.ranges.len() - 1
+                };
+                (UNKNOWN, Divider::of_range(place as u32))
             }
         };
     }

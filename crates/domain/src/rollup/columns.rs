@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use super::divider::Divider;
+use super::divider::{Divider, Range};
 use super::tally::{NO_WEIGHT, Tally, unpack_weight};
 use super::{Accumulation, EditError, IndicatorIx, MONTHS, Month, NodeIx, Own, Promise, Yardstick};
 use crate::cascade::Polarity;
@@ -19,7 +19,7 @@ use crate::measure::Measure;
 
 /// "None" among slots and rows.
 pub(super) const NONE: u32 = u32::MAX;
-/// "Unknown" among actuals; an entry of that value is refused as too large.
+/// "Unknown" among actuals and targets; an entry of that value is refused as too large, a target measures nothing.
 pub(super) const UNKNOWN: i64 = i64::MIN;
 /// Levels below a root; the deepest tree of the regulation has about fifteen.
 pub(super) const MAX_DEPTH: usize = 63;
@@ -84,11 +84,10 @@ pub struct Columns {
     pub(super) more: BTreeMap<u32, Vec<u32>>,
     // By row.
     pub(super) dividers: Vec<Divider>,
+    /// Targets that are numbers; [`UNKNOWN`] for the others.
     pub(super) promises: Vec<i64>,
-    /// Upper ends, of intervals only.
-    pub(super) highs: BTreeMap<u32, i64>,
-    /// Rows whose promise is a number or an interval have their lower end in `promises`; the others do not.
-    pub(super) measured: Vec<bool>,
+    /// Targets that are intervals, as the dividers say.
+    pub(super) ranges: Vec<Range>,
     pub(super) traits: Vec<Traits>,
     pub(super) node_of: Vec<u32>,
     pub(super) share_of: Vec<u32>,
@@ -237,11 +236,13 @@ impl Columns {
     }
 
     pub(super) fn promise_of(&self, row: usize) -> Promise {
-        let low = Measure(self.promises[row]);
-        match self.highs.get(&(row as u32)) {
-            Some(&high) => Promise::Interval(low, Measure(high)),
-            None if self.measured[row] => Promise::Number(low),
-            None => Promise::Unmeasured,
+        match self.dividers[row].range() {
+            Some(place) => {
+                let range = &self.ranges[place];
+                Promise::Interval(Measure(range.low), Measure(range.high))
+            }
+            None if self.promises[row] == UNKNOWN => Promise::Unmeasured,
+            None => Promise::Number(Measure(self.promises[row])),
         }
     }
 

@@ -8,33 +8,42 @@
 //! multiplication. Since `r ≥ 2^64 / d − 1`, `n / d − n · r / 2^64 ≤ n / 2^64 < 1` for every `n < 2^64`: `q` is the
 //! quotient or one less, and comparing the remainder with `d` tells which. Nothing is approximated.
 //!
-//! What does not fit (targets of zero or less, intervals, words, the other formula, products above 2^63) goes the long
-//! way through [`achievement_by`], in 128 bits. A property test holds both against each other.
+//! What does not fit (targets of zero or less, words, the other formula, products above 2^63) goes the long way through
+//! [`achievement_by`], in 128 bits. A property test holds both against each other.
 //!
 //! [`achievement_by`]: crate::cascade::achievement_by
 
-use super::input::Promise;
 use crate::cascade::Polarity;
+use crate::measure::Measure;
 use crate::rules::MinimizeFormula;
 
 /// A target made ready for dividing by it. Sixteen bytes, read in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Divider {
     reciprocal: u64,
+    /// Where the factor is zero: 1 + the place of the [`Range`], or 0 for the long way.
     divisor: u32,
-    /// Up to 10^6; [`LESS_IS_BETTER`] may be set. Zero: the long way.
-    factor: u32,
+    /// Up to 10^6, below zero where less is better; zero: not a number to divide by.
+    factor: i32,
 }
 
-const LESS_IS_BETTER: u32 = 1 << 31;
+/// An interval made ready. Above it one divides by its upper end, below it by its lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Range {
+    pub low: i64,
+    pub high: i64,
+    below: Divider,
+    above: Divider,
+}
+
 /// A hundred percent of one, in ten-thousandths each.
 const PERCENT: u64 = 1_000_000;
+/// Actuals smaller than this (400 million) cannot overflow.
+const SMALL: i64 = 1 << 42;
 
 impl Divider {
-    pub fn new(promise: Promise, polarity: Polarity, formula: MinimizeFormula) -> Self {
-        let Promise::Number(target) = promise else {
-            return Self::default();
-        };
+    /// Of a single number.
+    pub fn new(target: Measure, polarity: Polarity, formula: MinimizeFormula) -> Self {
         let less = polarity == Polarity::Minimize;
         let Some(target) = u64::try_from(target.0).ok().filter(|target| *target > 0) else {
             return Self::default();
@@ -46,30 +55,82 @@ impl Divider {
         let Ok(divisor) = u32::try_from(target / common) else {
             return Self::default();
         };
+        let factor = (PERCENT / common) as i32;
         Self {
             reciprocal: u64::MAX / u64::from(divisor),
             divisor,
-            factor: (PERCENT / common) as u32 | if less { LESS_IS_BETTER } else { 0 },
+            factor: if less { -factor } else { factor },
         }
     }
 
-    /// Percent achieved in ten-thousandths, not below zero and not yet capped; none: take the long way.
+    /// Of the interval at that place.
+    pub fn of_range(place: u32) -> Self {
+        Self {
+            reciprocal: 0,
+            divisor: place + 1,
+            factor: 0,
+        }
+    }
+
+    /// The place of its interval, if it is of one.
+    pub fn range(self) -> Option<usize> {
+        (self.factor == 0 && self.divisor > 0).then(|| self.divisor as usize - 1)
+    }
+
+    /// Percent achieved in ten-thousandths, not below zero and not yet capped, of an ordinary target and actual (an
+    /// unknown one is not); none: ask [`Self::percent`].
     #[inline]
+    pub fn percent_of_small(self, actual: i64) -> Option<u64> {
+        if actual.wrapping_add(SMALL) as u64 >= 2 * SMALL as u64 || self.factor == 0 {
+            return None;
+        }
+        // Below 2^42 · 10^6 + 2 · 10^6 · 2^32 < 2^63.
+        Some(self.quotient(self.base() + actual * i64::from(self.factor)))
+    }
+
+    /// Percent achieved in ten-thousandths, not below zero and not yet capped; none: take the long way.
     pub fn percent(self, actual: i64) -> Option<u64> {
         if self.factor == 0 {
             return None;
         }
+        let product = actual.checked_mul(i64::from(self.factor))?;
+        Some(self.quotient(self.base().checked_add(product)?))
+    }
+
+    /// Where less is better, (2t − x) · f / d is wanted, and 2t · f / d = 2 · 10^6.
+    #[inline]
+    fn base(self) -> i64 {
+        i64::from(self.factor >> 31) & (2 * PERCENT as i64 * i64::from(self.divisor))
+    }
+
+    #[inline]
+    fn quotient(self, numerator: i64) -> u64 {
         let divisor = u64::from(self.divisor);
-        let product = actual.checked_mul(i64::from(self.factor & !LESS_IS_BETTER))?;
-        let numerator = if self.factor & LESS_IS_BETTER == 0 {
-            product
-        } else {
-            // (2t − x) · f / d, with 2t · f / d = 2 · 10^6.
-            (2 * PERCENT as i64 * i64::from(self.divisor)).checked_sub(product)?
-        };
         let n = numerator.max(0) as u64 + divisor / 2;
         let quotient = ((u128::from(n) * u128::from(self.reciprocal)) >> 64) as u64;
-        Some(quotient + u64::from(n - quotient * divisor >= divisor))
+        quotient + u64::from(n - quotient * divisor >= divisor)
+    }
+}
+
+impl Range {
+    pub fn new(low: Measure, high: Measure, polarity: Polarity, formula: MinimizeFormula) -> Self {
+        Self {
+            low: low.0,
+            high: high.0,
+            below: Divider::new(low, polarity, formula),
+            above: Divider::new(high, polarity, formula),
+        }
+    }
+
+    /// As [`Divider::percent`].
+    pub fn percent(&self, actual: i64, polarity: Polarity) -> Option<u64> {
+        match polarity {
+            Polarity::Maximize => self.below.percent(actual),
+            Polarity::Minimize => self.above.percent(actual),
+            Polarity::Range | Polarity::Stabilize if actual < self.low => self.below.percent(actual),
+            Polarity::Range | Polarity::Stabilize if actual > self.high => self.above.percent(actual),
+            Polarity::Range | Polarity::Stabilize => Some(PERCENT),
+        }
     }
 }
 
@@ -86,19 +147,15 @@ mod tests {
 
     use super::*;
     use crate::cascade::{Target, achievement};
-    use crate::measure::Measure;
 
     fn both_ways(target: i64, actual: i64, polarity: Polarity) -> (Option<i64>, Option<i64>) {
-        let divider = Divider::new(
-            Promise::Number(Measure(target)),
-            polarity,
-            MinimizeFormula::Difference,
-        );
+        let divider = Divider::new(Measure(target), polarity, MinimizeFormula::Difference);
+        let quick = divider.percent(actual);
+        if let Some(small) = divider.percent_of_small(actual) {
+            assert_eq!(Some(small), quick);
+        }
         let long = achievement(&Target::Number(Measure(target)), Measure(actual), polarity, None);
-        (
-            divider.percent(actual).map(|percent| percent as i64),
-            long.map(|m| m.0),
-        )
+        (quick.map(|percent| percent as i64), long.map(|percent| percent.0))
     }
 
     #[test]
@@ -114,6 +171,12 @@ mod tests {
                 assert!(quick.is_some(), "{target} {polarity:?}");
                 assert_eq!(quick, long);
             }
+        }
+        let divider = Divider::new(Measure(140_000), Polarity::Maximize, MinimizeFormula::Difference);
+        assert_eq!(divider.percent_of_small(SMALL - 1), divider.percent(SMALL - 1));
+        assert_eq!(divider.percent_of_small(-SMALL), Some(0));
+        for large in [SMALL, -SMALL - 1, i64::MIN, i64::MAX] {
+            assert_eq!(divider.percent_of_small(large), None);
         }
     }
 
@@ -140,6 +203,19 @@ mod tests {
             let (quick, long) = both_ways(target, actual, polarity);
             if quick.is_some() {
                 prop_assert_eq!(quick, long);
+            }
+        }
+
+        #[test]
+        fn intervals_too(
+            low in prop_oneof![-100i64..1_000, 1i64..5_000_000], width in 0i64..1_000, actual in -100i64..6_000_000,
+            polarity in prop::sample::select(Polarity::ALL.to_vec()),
+        ) {
+            let (low, high) = (Measure(low), Measure(low + width));
+            let range = Range::new(low, high, polarity, MinimizeFormula::Difference);
+            let long = achievement(&Target::Interval(low, high), Measure(actual), polarity, None);
+            if let Some(percent) = range.percent(actual, polarity) {
+                prop_assert_eq!(Some(percent as i64), long.map(|percent| percent.0));
             }
         }
     }

@@ -183,7 +183,6 @@ impl Columns {
             self.node_of[row] = NONE;
             self.entered[row] = 0;
             self.means.remove(&(row as u32));
-            self.highs.remove(&(row as u32));
             for month in 0..MONTHS {
                 self.months[month].actual[row] = UNKNOWN;
                 if self.pool[row] != NONE {

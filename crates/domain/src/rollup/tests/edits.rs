@@ -8,12 +8,16 @@ use super::*;
 use crate::rules::MinimizeFormula;
 use crate::testing::{Province, ProvinceSize, Rng};
 
+/// By an even seed without a cap, so that figures become too large to add; by each third with the other formula.
 fn province(seed: u64, people: u32) -> Columns {
+    let formula = if seed.is_multiple_of(3) {
+        MinimizeFormula::Quotient
+    } else {
+        MinimizeFormula::Difference
+    };
+    let cap = (seed % 2 == 1).then(|| Measure::whole(120));
     Province::generate(seed, ProvinceSize::of_people(people), month(9))
-        .columns(Yardstick {
-            cap: Some(Measure::whole(120)),
-            formula: MinimizeFormula::Difference,
-        })
+        .columns(Yardstick { cap, formula })
         .unwrap()
 }
 
@@ -129,7 +133,7 @@ fn numbers(columns: &Columns) -> Numbers {
 
 #[test]
 fn ten_thousand_edits_leave_what_recomputation_gives() {
-    let mut columns = province(7, 150);
+    let mut columns = province(14, 80);
     let mut rng = Rng::new(2026);
     let mut next_id = 1_u128 << 100;
     let (mut done, mut moved) = (0, 0);
@@ -137,14 +141,14 @@ fn ten_thousand_edits_leave_what_recomputation_gives() {
         let before = columns.order.clone();
         done += usize::from(edit(&mut rng, &mut columns, &mut next_id).is_ok());
         moved += usize::from(before != columns.order);
-        if step % 97 == 0 {
+        if step % 199 == 0 {
             assert_settled(&columns);
         }
     }
     assert_settled(&columns);
     // Otherwise the test would show little.
     assert!(
-        done > 8_000 && moved > 1_000 && columns.len() > 500,
+        done > 8_000 && moved > 1_000 && columns.len() > 300,
         "{done} {moved} {}",
         columns.len()
     );
@@ -158,11 +162,11 @@ fn ten_thousand_edits_leave_what_recomputation_gives() {
 
 #[test]
 fn an_edit_names_exactly_what_it_changed() {
-    let mut columns = province(8, 30);
+    let mut columns = province(8, 20);
     let mut rng = Rng::new(11);
     let mut next_id = 1_u128 << 100;
     let mut changes = 0;
-    for _ in 0..1_500 {
+    for _ in 0..1_000 {
         let before = numbers(&columns);
         let touched = edit(&mut rng, &mut columns, &mut next_id).unwrap_or_default();
         let now = numbers(&columns);
@@ -174,7 +178,7 @@ fn an_edit_names_exactly_what_it_changed() {
         changes += changed.len();
         assert_eq!(touched.0, changed);
     }
-    assert!(changes > 5_000, "{changes}");
+    assert!(changes > 3_000, "{changes}");
 }
 
 #[test]

@@ -81,8 +81,11 @@ fn new_indicator(id: u128, polarity: Polarity, target: Option<&Target>, unit: &s
     }
 }
 
+/// Own and below, and the actuals of the indicators.
+type NodeFigures = (Option<Own>, Option<Measure>, Vec<Option<Measure>>);
+
 /// Every figure of every node and indicator, in canonical order: what two ways must agree on.
-fn figures(columns: &Columns) -> Vec<(Option<Own>, Option<Measure>, Vec<Option<Measure>>)> {
+fn figures(columns: &Columns) -> Vec<NodeFigures> {
     let mut all = Vec::new();
     for node in columns.nodes() {
         let mut indicators: Vec<IndicatorIx> = columns.indicators(node).collect();
