@@ -69,24 +69,6 @@ impl Pool {
         }
     }
 
-    /// Takes texts that lie end to end without separators, by their lengths in bytes. None where the lengths do not
-    /// fit or would cut a letter.
-    pub fn from_lengths(bytes: &str, lengths: &[u32]) -> Option<Self> {
-        let mut pool = Self::default();
-        pool.bytes.reserve_exact(bytes.len() + lengths.len());
-        pool.ends.reserve_exact(lengths.len());
-        let mut from = 0usize;
-        for &length in lengths {
-            let to = from.checked_add(length as usize)?;
-            let text = bytes.get(from..to)?;
-            pool.bytes.push_str(text);
-            pool.ends.push(u32::try_from(pool.bytes.len()).ok()?);
-            pool.bytes.push('\n');
-            from = to;
-        }
-        (from == bytes.len()).then_some(pool)
-    }
-
     /// Makes the twin in lower case, if it is not there.
     pub fn fold(&mut self) {
         if self.folded.is_some() {
