@@ -11,15 +11,11 @@ pub struct History {
 
 impl History {
     /// Does an edit and remembers it. What had been taken back cannot be done again after that.
-    pub fn edit(&mut self, outline: &mut Outline, edit: Edit) -> Result<&Undo, ChangeError> {
+    pub fn edit(&mut self, outline: &mut Outline, edit: Edit) -> Result<Undo, ChangeError> {
         let undo = outline.apply(&edit)?;
         self.undone.clear();
-        self.done.push((edit, undo));
-        // It was just put there.
-        self.done
-            .last()
-            .map(|(_, undo)| undo)
-            .ok_or(ChangeError::TooLarge)
+        self.done.push((edit, undo.clone()));
+        Ok(undo)
     }
 
     /// The edit that would be taken back next.

@@ -116,3 +116,27 @@ impl Pool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn texts_of_all_letters_are_found(texts in prop::collection::vec("[a-cİé ]{0,8}", 0..12), word in "[a-cİé]{1,2}") {
+            let mut pool = Pool::default();
+            for text in &texts {
+                pool.append(text).unwrap();
+            }
+            pool.fold();
+            pool.append("babc").unwrap();
+            let word = word.to_lowercase();
+            let mut found = Vec::new();
+            pool.occurrences(&word, |id| found.push(id));
+            let holds = |id: &usize| pool.get(*id as u32).to_lowercase().contains(&word);
+            prop_assert_eq!(found, (0..pool.len()).filter(holds).collect::<Vec<_>>());
+        }
+    }
+}
