@@ -7,7 +7,7 @@
 use super::rolled::Rolled;
 use super::{ChangeError, Handle, NONE, Outline};
 
-/// Carries a branch. Whether it may hang there is for the rules to say; only a loop is refused here.
+/// Carries a branch. Whether it may hang there is for [`Outline::may_drop`] to say; only a loop is refused here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
     pub node: Handle,

@@ -78,24 +78,6 @@ impl Pool {
         Some(shift)
     }
 
-    /// Takes texts that lie end to end without separators, by their lengths in bytes. None where the lengths do not
-    /// fit or would cut a letter.
-    pub fn from_lengths(bytes: &str, lengths: &[u32]) -> Option<Self> {
-        let mut pool = Self::default();
-        pool.bytes.reserve_exact(bytes.len() + lengths.len());
-        pool.ends.reserve_exact(lengths.len());
-        let mut from = 0usize;
-        for &length in lengths {
-            let to = from.checked_add(length as usize)?;
-            let text = bytes.get(from..to)?;
-            pool.bytes.push_str(text);
-            pool.ends.push(u32::try_from(pool.bytes.len()).ok()?);
-            pool.bytes.push('\n');
-            from = to;
-        }
-        (from == bytes.len()).then_some(pool)
-    }
-
     /// Makes the twin in lower case, if it is not there.
     pub fn fold(&mut self) {
         if self.folded.is_some() {
@@ -140,6 +122,30 @@ impl Pool {
             found(id);
             from = end as usize + 1;
             id += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn texts_of_all_letters_are_found(texts in prop::collection::vec("[a-cİé ]{0,8}", 0..12), word in "[a-cİé]{1,2}") {
+            let mut pool = Pool::default();
+            for text in &texts {
+                pool.append(text).unwrap();
+            }
+            pool.fold();
+            pool.append("babc").unwrap();
+            let word = word.to_lowercase();
+            let mut found = Vec::new();
+            pool.occurrences(&word, |id| found.push(id));
+            let holds = |id: &usize| pool.get(*id as u32).to_lowercase().contains(&word);
+            prop_assert_eq!(found, (0..pool.len()).filter(holds).collect::<Vec<_>>());
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Small trees drawn with indents, and what must hold in every outline.
 
 mod against_model;
+mod carrying;
 mod examples;
 mod model;
 mod packing;
 mod sample;
 mod timing;
+mod undoing;
 
 use super::*;
 use crate::cascade::NodeKind;

@@ -1,8 +1,9 @@
 //! Reading the bytes of [`encode`](super::encode), whoever wrote them.
 
 use super::columns::TextIds;
-use super::pack::VERSION;
+use super::pack::{CASCADE_SHIFT, FLAGS_SHIFT, Naming, VERSION, WEIGHT_SHIFT};
 use super::wire::{Reader, unzigzag};
+use super::words::pool;
 use super::{Columns, Flags, Handle, Ix, NONE, Outline, OutlineRow, Pool};
 use crate::cascade::{CascadeMethod, NodeKind};
 use crate::measure::Measure;
@@ -21,8 +22,9 @@ pub enum PackError {
     SharedHandle(Handle),
 }
 
-/// A node needs at least a byte in each of these columns besides its handle.
-const BYTES_A_NODE: usize = Handle::BITS as usize / 8 + 13;
+/// A node needs at least a byte in each of eleven columns besides its handle.
+const BYTES_A_NODE: usize = HANDLE_BYTES + 11;
+const HANDLE_BYTES: usize = Handle::BITS as usize / 8;
 
 /// The outline in some bytes, all closed. Never asks for more than some ten times the room of the bytes.
 pub fn decode(bytes: &[u8]) -> Result<Outline, PackError> {
@@ -34,47 +36,41 @@ pub fn decode(bytes: &[u8]) -> Result<Outline, PackError> {
     let revision = reader.number()?;
     let nodes = reader.count(BYTES_A_NODE)?;
     let mut columns = shape(&mut reader, nodes)?;
-    for slot in 0..nodes {
-        columns.flags[slot] = Flags::from_bits(reader.small()?);
-    }
-    for slot in 0..nodes {
-        columns.agency[slot] = match (reader.small::<u32>()?, columns.parent[slot]) {
+    traits(&mut reader, &mut columns)?;
+    for (slot, agency) in reader.planes(nodes)?.into_iter().enumerate() {
+        columns.agency[slot] = match (agency, columns.parent[slot]) {
             (0, NONE) => return Err(PackError::Malformed),
             (0, parent) => columns.agency[parent as usize],
-            (agency, _) => u16::try_from(agency - 1).map_err(|_| PackError::Malformed)?,
+            (agency, _) => small(agency - 1)?,
         };
     }
-    for slot in 0..nodes {
-        let weight = match reader.number()? {
-            0 => None,
-            weight => Some(i32::try_from(unzigzag(weight - 1)).map_err(|_| PackError::Malformed)?),
-        };
-        columns.set_weight(slot, weight);
+    for (slot, score) in values(&mut reader, nodes)?.into_iter().enumerate() {
+        columns.set_score(slot, percent(score));
     }
-    for slot in 0..nodes {
-        columns.set_score(slot, percent(&mut reader)?);
+    let usual = reader.small()?;
+    for (slot, day) in values(&mut reader, nodes)?.into_iter().enumerate() {
+        columns.fresh_on[slot] = match day {
+            0 if columns.score(slot).is_some() => usual,
+            0 => 0,
+            day => small(day - 1)?,
+        };
+    }
+    for (slot, findings) in values(&mut reader, nodes)?.into_iter().enumerate() {
+        columns.findings[slot] = small(findings)?;
+    }
+    for (slot, version) in values(&mut reader, nodes)?.into_iter().enumerate() {
+        columns.version[slot] = small(version)?;
     }
     // Figures from below need the finished tree; their bytes are skipped until then.
-    let figures = reader;
+    let mut figures = reader;
     for _ in 0..nodes {
-        if figure(&mut reader)?.is_some() {
-            percent(&mut reader)?;
-        }
+        figure(&mut reader)?;
     }
-    for slot in 0..nodes {
-        columns.fresh_on[slot] = reader.small()?;
-    }
-    for slot in 0..nodes {
-        columns.findings[slot] = reader.small()?;
-    }
-    for slot in 0..nodes {
-        columns.version[slot] = reader.small()?;
-    }
-    let names = texts(&mut reader, &mut columns.text)?;
-    let codes = texts(&mut reader, &mut columns.code)?;
-    let owners = texts(&mut reader, &mut columns.owner)?;
-    let mut targets = texts(&mut reader, &mut columns.target)?;
-    let actuals = texts(&mut reader, &mut columns.actual)?;
+    let names = texts(&mut reader, &mut columns.text, Naming::Back)?;
+    let codes = texts(&mut reader, &mut columns.code, Naming::Back)?;
+    let owners = texts(&mut reader, &mut columns.owner, Naming::Back)?;
+    let mut targets = texts(&mut reader, &mut columns.target, Naming::Number)?;
+    let actuals = texts(&mut reader, &mut columns.actual, Naming::Number)?;
     // Both live in one pool; the second's numbers follow the first's.
     let shift = targets.join(&actuals).ok_or(PackError::Malformed)?;
     for id in columns.actual.iter_mut().filter(|id| **id > 0) {
@@ -89,23 +85,26 @@ pub fn decode(bytes: &[u8]) -> Result<Outline, PackError> {
         return Err(PackError::SharedHandle(handle));
     }
     outline.revision = revision;
-    let mut reader = figures;
     for at in (0..nodes).rev() {
-        let rolled = match figure(&mut reader)? {
+        let rolled = match figure(&mut figures)? {
             None => outline.rolled_from_children(Ix(at as u32)),
-            Some(()) => percent(&mut reader)?,
+            Some(figure) => percent(figure),
         };
         outline.columns.set_rolled(at, rolled);
     }
     Ok(outline)
 }
 
-/// Handles, places and kinds: as many slots as there are nodes, in preorder.
+fn small<T: TryFrom<u64>>(number: u64) -> Result<T, PackError> {
+    T::try_from(number).map_err(|_| PackError::Malformed)
+}
+
+/// Handles and places: as many slots as there are nodes, in preorder.
 fn shape(reader: &mut Reader<'_>, nodes: usize) -> Result<Columns, PackError> {
-    let handles = reader.bytes(nodes * (Handle::BITS as usize / 8))?;
+    let handles = reader.bytes(nodes * HANDLE_BYTES)?;
     let mut columns = Columns::default();
     columns.reserve_exact(nodes);
-    for bytes in handles.chunks_exact(Handle::BITS as usize / 8) {
+    for bytes in handles.chunks_exact(HANDLE_BYTES) {
         let bits = bytes
             .iter()
             .rev()
@@ -115,79 +114,93 @@ fn shape(reader: &mut Reader<'_>, nodes: usize) -> Result<Columns, PackError> {
     }
     // The way from the top to the node before.
     let mut path: Vec<u32> = Vec::new();
-    for slot in 0..nodes {
-        let up: usize = reader.small()?;
-        let depth = path.len().checked_sub(up).ok_or(PackError::Malformed)?;
+    for (slot, up) in reader.planes(nodes)?.into_iter().enumerate() {
+        let depth = path.len().checked_sub(small(up)?).ok_or(PackError::Malformed)?;
         path.truncate(depth);
         columns.depth[slot] = depth as u32;
         columns.parent[slot] = path.last().copied().unwrap_or(NONE);
         path.push(slot as u32);
     }
-    for (slot, &byte) in reader.bytes(nodes)?.iter().enumerate() {
-        columns.kind[slot] = *NodeKind::ALL
-            .get(usize::from(byte & 0x0f))
-            .ok_or(PackError::Malformed)?;
-        columns.cascade[slot] = match byte >> 4 {
-            0 => None,
-            cascade => Some(
-                *CascadeMethod::ALL
-                    .get(usize::from(cascade) - 1)
-                    .ok_or(PackError::Malformed)?,
-            ),
-        };
-    }
     Ok(columns)
 }
 
-fn percent(reader: &mut Reader<'_>) -> Result<Option<Measure>, PackError> {
-    Ok(match reader.number()? {
-        0 => None,
-        percent => Some(Measure(unzigzag(percent - 1))),
-    })
+/// Kinds, methods of cascading, flags and weights.
+fn traits(reader: &mut Reader<'_>, columns: &mut Columns) -> Result<(), PackError> {
+    for (slot, parts) in values(reader, columns.len())?.into_iter().enumerate() {
+        let kind = parts as usize & 0x0f;
+        let cascade = (parts >> CASCADE_SHIFT) as usize & 0x07;
+        let weight = parts >> WEIGHT_SHIFT;
+        columns.kind[slot] = *NodeKind::ALL.get(kind).ok_or(PackError::Malformed)?;
+        columns.cascade[slot] = match cascade.checked_sub(1) {
+            None => None,
+            Some(cascade) => Some(*CascadeMethod::ALL.get(cascade).ok_or(PackError::Malformed)?),
+        };
+        columns.flags[slot] = Flags::from_bits((parts >> FLAGS_SHIFT) as u16);
+        columns.set_weight(
+            slot,
+            match weight.checked_sub(1) {
+                None => None,
+                Some(weight) => Some(i32::try_from(unzigzag(weight)).map_err(|_| PackError::Malformed)?),
+            },
+        );
+    }
+    Ok(())
 }
 
-/// Whether a figure of its own follows.
-fn figure(reader: &mut Reader<'_>) -> Result<Option<()>, PackError> {
+fn percent(number: u64) -> Option<Measure> {
+    number.checked_sub(1).map(|number| Measure(unzigzag(number)))
+}
+
+/// A figure from below, if it is not what the children make.
+fn figure(reader: &mut Reader<'_>) -> Result<Option<u64>, PackError> {
     match reader.byte()? {
         0 => Ok(None),
-        1 => Ok(Some(())),
+        1 => reader.number().map(Some),
         _ => Err(PackError::Malformed),
     }
 }
 
-/// A column of numbers and the dictionary behind it.
-fn texts(reader: &mut Reader<'_>, column: &mut [u32]) -> Result<Pool, PackError> {
-    let mut newest = 0u32;
-    for id in column {
-        *id = match reader.small::<u32>()? {
-            0 => 0,
+/// A column of numbers into a dictionary of values, looked up.
+fn values(reader: &mut Reader<'_>, nodes: usize) -> Result<Vec<u64>, PackError> {
+    let mut numbers = reader.planes(nodes)?;
+    let fresh = reader.count(1)?;
+    let fresh = reader.planes(fresh)?;
+    let mut next = 0;
+    for number in &mut numbers {
+        let at = match *number {
+            0 => continue,
             1 => {
+                next += 1;
+                next - 1
+            }
+            known => small::<usize>(known - 2)?,
+        };
+        *number = *fresh.get(at).filter(|_| at < next).ok_or(PackError::Malformed)?;
+    }
+    Ok(numbers)
+}
+
+/// A column of numbers and the dictionary behind it. Number 0 of the pool is the empty text.
+fn texts(reader: &mut Reader<'_>, column: &mut [u32], naming: Naming) -> Result<Pool, PackError> {
+    let numbers = reader.planes(column.len())?;
+    let mut newest = 0u32;
+    for (id, number) in column.iter_mut().zip(numbers) {
+        *id = match (number, naming) {
+            (0, _) => 0,
+            (1, _) => {
                 newest += 1;
                 newest
             }
-            // Counted back: 2 is the newest. Number 0 is the empty text.
-            back => (newest + 2)
-                .checked_sub(back)
-                .filter(|&id| id > 0)
-                .ok_or(PackError::Malformed)?,
+            (number, Naming::Number) => small::<u32>(number - 1)?,
+            (number, Naming::Back) => newest.saturating_sub(small(number - 2)?),
         };
+        if *id > newest || (*id == 0 && number != 0) {
+            return Err(PackError::Malformed);
+        }
     }
     let pool = pool(reader)?;
     if pool.len() != newest as usize + 1 {
         return Err(PackError::Malformed);
     }
     Ok(pool)
-}
-
-fn pool(reader: &mut Reader<'_>) -> Result<Pool, PackError> {
-    let count = reader.count(1)?;
-    let mut lengths = Vec::with_capacity(count);
-    let mut total = 0usize;
-    for _ in 0..count {
-        let length: u32 = reader.small()?;
-        total = total.saturating_add(length as usize);
-        lengths.push(length);
-    }
-    let bytes = std::str::from_utf8(reader.bytes(total)?).map_err(|_| PackError::Malformed)?;
-    Pool::from_lengths(bytes, &lengths).ok_or(PackError::Malformed)
 }

@@ -205,13 +205,13 @@ impl Outline {
 
     /// Opens everything.
     pub fn expand_all(&mut self) {
-        match &mut self.search {
-            Some(search) => search.closed.clear(),
-            None => {
-                for slot in self.order.iter().map(|&slot| slot as usize) {
-                    if self.columns.size[slot] > 1 {
-                        self.expanded.set(slot, true);
-                    }
+        if let Some(search) = &mut self.search {
+            search.closed.clear();
+        } else {
+            self.expanded.clear();
+            for slot in self.order.iter().map(|&slot| slot as usize) {
+                if self.columns.size[slot] > 1 {
+                    self.expanded.set(slot, true);
                 }
             }
         }
@@ -223,6 +223,7 @@ impl Outline {
         match &mut self.search {
             None => self.expanded.clear(),
             Some(search) => {
+                search.closed.clear();
                 for slot in self.order.iter().map(|&slot| slot as usize) {
                     if self.columns.inner[slot] > 0 {
                         search.closed.set(slot, true);

@@ -11,6 +11,26 @@ pub(super) fn put(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
+/// Appends a column of numbers: all lowest seven bits, then the next seven of those that are longer, and so on. The
+/// highest bit of a byte says that more follows in the next plane.
+pub(super) fn put_planes(bytes: &mut Vec<u8>, numbers: impl IntoIterator<Item = u64>) {
+    let plane = |number: u64| number as u8 & 0x7f | if number >= 0x80 { 0x80 } else { 0 };
+    let mut longer = Vec::new();
+    bytes.extend(numbers.into_iter().map(|number| {
+        if number >= 0x80 {
+            longer.push(number >> 7);
+        }
+        plane(number)
+    }));
+    while !longer.is_empty() {
+        bytes.extend(longer.iter().map(|&number| plane(number)));
+        longer.retain_mut(|number| {
+            *number >>= 7;
+            *number > 0
+        });
+    }
+}
+
 /// Small negative numbers as small ones.
 pub(super) const fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)) as u64
@@ -37,6 +57,14 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    /// The bytes before a mark, which is taken too.
+    pub fn until(&mut self, mark: u8) -> Result<&'a [u8], PackError> {
+        let length = self.0.iter().position(|&byte| byte == mark);
+        let bytes = self.bytes(length.ok_or(PackError::Truncated)?)?;
+        self.byte()?;
+        Ok(bytes)
+    }
+
     pub fn number(&mut self) -> Result<u64, PackError> {
         let mut number = 0u64;
         for shift in (0..64).step_by(7) {
@@ -51,6 +79,30 @@ impl<'a> Reader<'a> {
             }
         }
         Err(PackError::Malformed)
+    }
+
+    /// A column of so many numbers. Asks for eight times the bytes that are there, at most.
+    pub fn planes(&mut self, count: usize) -> Result<Vec<u64>, PackError> {
+        let first = self.bytes(count)?;
+        let mut numbers: Vec<u64> = first.iter().map(|&byte| u64::from(byte & 0x7f)).collect();
+        let mut longer: Vec<u32> = (0..count as u32)
+            .filter(|&at| first[at as usize] & 0x80 != 0)
+            .collect();
+        let mut shift = 7;
+        while !longer.is_empty() {
+            let plane = self.bytes(longer.len())?;
+            // Ten groups of seven would be more than 64 bits.
+            if shift > 63 || (shift == 63 && plane.iter().any(|&byte| byte > 1)) {
+                return Err(PackError::Malformed);
+            }
+            for (&at, &byte) in longer.iter().zip(plane) {
+                numbers[at as usize] |= u64::from(byte & 0x7f) << shift;
+            }
+            let mut more = plane.iter().map(|&byte| byte & 0x80 != 0);
+            longer.retain(|_| more.next() == Some(true));
+            shift += 7;
+        }
+        Ok(numbers)
     }
 
     pub fn small<T: TryFrom<u64>>(&mut self) -> Result<T, PackError> {
@@ -86,12 +138,25 @@ mod tests {
             }
             prop_assert_eq!(reader.number(), Err(PackError::Truncated));
         }
+
+        #[test]
+        fn columns_come_back(
+            numbers in prop::collection::vec((any::<u64>(), 0u32..64).prop_map(|(number, bits)| number >> bits), 0..50),
+        ) {
+            let mut bytes = Vec::new();
+            put_planes(&mut bytes, numbers.clone());
+            let mut reader = Reader(&bytes);
+            prop_assert_eq!(reader.planes(numbers.len()).unwrap(), numbers);
+            prop_assert!(reader.0.is_empty());
+        }
     }
 
     #[test]
     fn a_number_that_does_not_end_is_refused() {
         assert_eq!(Reader(&[0xff; 30]).number(), Err(PackError::Malformed));
         assert_eq!(Reader(&[0x80, 0x80]).number(), Err(PackError::Truncated));
+        assert_eq!(Reader(&[0xff; 30]).planes(1), Err(PackError::Malformed));
+        assert_eq!(Reader(&[0x80, 1, 0x80]).planes(2), Err(PackError::Truncated));
     }
 
     #[test]
