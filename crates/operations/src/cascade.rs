@@ -9,8 +9,10 @@ mod dress;
 mod edit;
 mod form;
 mod history;
+mod material;
 mod node;
 mod place;
+mod rearrange;
 mod relocate;
 mod tree;
 
@@ -20,5 +22,6 @@ pub use delete::delete_node;
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};
+pub use rearrange::rearrange;
 pub use relocate::{MoveNode, TOP, move_node};
 pub use tree::{Depth, TreeQuery, tree};

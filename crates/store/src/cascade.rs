@@ -3,6 +3,7 @@
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
 mod read;
+mod rearrange;
 mod sight;
 mod ways;
 mod whole;
@@ -12,6 +13,7 @@ mod write;
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };
+pub use rearrange::{Place, Sibling, by_handles, hold_tree, order_siblings, place_nodes, siblings};
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{

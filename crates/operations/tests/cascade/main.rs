@@ -7,8 +7,10 @@
 )]
 
 mod count;
+mod forest;
 mod moving;
 mod reading;
+mod rearranging;
 #[path = "../support/mod.rs"]
 mod support;
 mod world;
