@@ -33,6 +33,9 @@ pub enum AppError {
     /// Somebody else changed it since; `current` is the version that stands now.
     #[error("conflict")]
     Conflict { current: i32 },
+    /// One of several edits that were to happen together did not, so none did; counted from 0.
+    #[error("at")]
+    At { index: usize, cause: Box<AppError> },
     /// Not the person's fault; `reference` finds the log entry.
     #[error("unavailable")]
     Unavailable { reference: String },
@@ -70,6 +73,7 @@ impl AppError {
             Self::Invalid { .. } | Self::Rejected { .. } => 422,
             Self::Malformed => 400,
             Self::Conflict { .. } => 409,
+            Self::At { cause, .. } => cause.status(),
             Self::Unavailable { .. } | Self::Offline => 503,
         }
     }
@@ -78,6 +82,7 @@ impl AppError {
     pub fn of_field(&self, field: &str) -> Option<&FieldError> {
         match self {
             Self::Invalid { fields } => fields.iter().find(|error| error.field == field),
+            Self::At { cause, .. } => cause.of_field(field),
             _ => None,
         }
     }
@@ -106,6 +111,10 @@ impl From<operations::Error> for AppError {
                 data,
             },
             E::Conflict { current } => Self::Conflict { current },
+            E::At { index, cause } => Self::At {
+                index,
+                cause: Box::new(Self::from(*cause)),
+            },
             // The chain was logged where it happened, with the request id.
             E::Unavailable { reference, .. } => Self::Unavailable { reference },
         }

@@ -1,7 +1,7 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
-use domain::cascade::view::{NodeView, TreeView};
 use domain::cascade::past::view::TreeChanges;
+use domain::cascade::view::{NodeView, TreeView};
 use domain::ids::NodeId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;

@@ -89,7 +89,9 @@ fn NodeRow(line: Line, row: TreeRow, turn: Option<(bool, String)>, current: bool
     let id = row.id;
     let quiet = row.is_pruned();
     let (weight, hit) = (row.weight, row.mark == RowMark::Hit);
-    let expanded = turn.as_ref().map(|(open, _)| if *open { "true" } else { "false" });
+    let expanded = turn
+        .as_ref()
+        .map(|(open, _)| if *open { "true" } else { "false" });
     let (marks, target) = (row.clone(), row.clone());
     view! {
         <tr

@@ -65,6 +65,8 @@ ids! {
     PersonId;
     /// A post in a unit.
     PositionId;
+    /// A move that somebody proposed and another decides on.
+    ProposalId;
     /// The naming of a rater (and appeal officer) for an appointment.
     RaterAssignmentId;
     /// A right beyond one's own job, e.g. personnel administrator of one agency.

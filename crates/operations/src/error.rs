@@ -44,6 +44,9 @@ pub enum Error {
         code: &'static str,
         data: Option<String>,
     },
+    /// One of several edits that were to happen together did not, so none did; counted from 0.
+    #[error("edit {index}: {cause}")]
+    At { index: usize, cause: Box<Error> },
     #[error("conflict with version {current}")]
     Conflict { current: i32 },
     /// Not the person's fault. Already logged with its chain; the person sees the reference.
@@ -64,6 +67,18 @@ impl Error {
         let reference = reference();
         tracing::error!(%reference, ?error, what);
         Self::Unavailable { reference }
+    }
+
+    /// Says which of several edits it was. What is nobody's fault stays as it is.
+    #[must_use]
+    pub fn at(self, index: usize) -> Self {
+        match self {
+            Self::Unavailable { .. } => self,
+            cause => Self::At {
+                index,
+                cause: Box::new(cause),
+            },
+        }
     }
 
     /// A refusal of the workflow without data.

@@ -5,7 +5,8 @@ use domain::audit::{Activity, Subject};
 use domain::ids::{ActivityId, InstansiId, PersonId};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -59,7 +60,8 @@ pub async fn stamp(db: &impl ConnectionTrait, instansi: InstansiId) -> Result<St
         .one(db)
         .await?
         .flatten();
-    let waiting = activity_pending::Entity::find().filter(activity_pending::Column::InstansiId.eq(instansi.0));
+    let waiting =
+        activity_pending::Entity::find().filter(activity_pending::Column::InstansiId.eq(instansi.0));
     let count = waiting.clone().count(db).await?;
     let last: Option<Uuid> = waiting
         .select_only()

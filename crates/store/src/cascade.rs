@@ -4,6 +4,7 @@
 
 mod past;
 mod read;
+mod rearrange;
 mod sight;
 mod ways;
 mod whole;
@@ -14,10 +15,12 @@ pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_nodes
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };
+pub use rearrange::{Place, Sibling, by_handles, hold_tree, order_siblings, place_nodes, siblings};
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{
-    FlatIndicator, FlatNode, YearSkp, by_handles, holder_names, post_titles, unit_names, whole, year_indicators, year_skps,
+    FlatIndicator, FlatNode, YearSkp, by_handles, holder_names, post_titles, unit_names, whole,
+    year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};
 pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};

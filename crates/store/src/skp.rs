@@ -14,7 +14,7 @@ pub use duties::{
     StateCount, last_targets, of_people, of_position, open_of_appointment, states_by_unit, supporting,
 };
 pub use head::{
-    Head, Transition, facts, find, insert, of_person, others_of_appointment, set_approach, transition,
+    Head, Transition, facts, find, heads, insert, of_person, others_of_appointment, set_approach, transition,
 };
 pub use review::{add_comment, add_dialogue, comments, dialogues, resolve_comments};
 pub use superior::{lines_of_sight, offers_of_plan, offers_of_skp, supported};

@@ -111,6 +111,7 @@ pub fn refused(error: &operations::Error) -> Failure {
             "Tidak diizinkan.",
             "Lakukan melalui halaman admin dengan akun yang berhak.",
         ),
+        E::At { cause, .. } => refused(cause),
         E::Conflict { .. } => Failure::new("Data baru saja diubah orang lain.", "Ulangi perintah ini."),
         E::Unavailable { .. } => Failure::new("Basis data tidak menjawab.", "Periksa dengan: selaras doctor"),
     }

@@ -44,11 +44,18 @@ pub fn Air(board: Board) -> impl IntoView {
         };
         board.said.set(said);
     });
-    let place = move || match board.lifted.with(|lifted| lifted.as_ref().map(|lifted| lifted.by)) {
+    let place = move || match board
+        .lifted
+        .with(|lifted| lifted.as_ref().map(|lifted| lifted.by))
+    {
         Some(By::Pointer(x, y)) => format!("translate({}px, {}px)", x + 16.0, y + 12.0),
         _ => String::new(),
     };
-    let by_keys = move || board.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.by == By::Keys));
+    let by_keys = move || {
+        board
+            .lifted
+            .with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.by == By::Keys))
+    };
     view! {
         <div
             class="cascade-air"

@@ -22,14 +22,18 @@ impl Board {
     /// Chooses rows to be carried together: `more` adds or takes one, `until` all from the active row to this one.
     pub fn choose(self, handle: Handle, more: bool, until: bool) {
         if more {
-            self.chosen.update(|chosen| match chosen.iter().position(|one| *one == handle) {
-                Some(at) => {
-                    chosen.remove(at);
-                }
-                None => chosen.push(handle),
-            });
+            self.chosen
+                .update(|chosen| match chosen.iter().position(|one| *one == handle) {
+                    Some(at) => {
+                        chosen.remove(at);
+                    }
+                    None => chosen.push(handle),
+                });
         } else if until {
-            let anchor = self.chosen.with_untracked(|chosen| chosen.first().copied()).or(self.active.get_untracked());
+            let anchor = self
+                .chosen
+                .with_untracked(|chosen| chosen.first().copied())
+                .or(self.active.get_untracked());
             let rows = self.peek(|outline| {
                 let place = |handle| outline.find(handle).and_then(|ix| outline.position(ix));
                 let (Some(from), Some(to)) = (anchor.and_then(place), place(handle)) else {
@@ -52,7 +56,9 @@ impl Board {
 
     /// Lets go of what is carried, on the row below it.
     pub fn drop_here(self) {
-        let Some(lifted) = self.lifted.get_untracked() else { return };
+        let Some(lifted) = self.lifted.get_untracked() else {
+            return;
+        };
         let Some(over) = lifted.over else {
             self.put_down();
             return;
@@ -72,9 +78,10 @@ impl Board {
         let Some(undo) = self.apply(&edits) else { return };
         let back = StoredValue::new(undo);
         let i18n = self.i18n;
-        self.toasts.say_with_undo(t_string!(i18n, cascade.moved, count = edits.len()), move || {
-            self.take_back(&back.get_value());
-        });
+        self.toasts
+            .say_with_undo(t_string!(i18n, cascade.moved, count = edits.len()), move || {
+                self.take_back(&back.get_value());
+            });
     }
 
     fn apply(self, edits: &[Edit]) -> Option<Vec<Undo>> {

@@ -104,10 +104,14 @@ pub fn Grid(board: Board) -> impl IntoView {
         follow();
     });
     Effect::new(move |_| {
-        let Some((handle, focus)) = board.wanted.get() else { return };
+        let Some((handle, focus)) = board.wanted.get() else {
+            return;
+        };
         board.wanted.set(None);
         let position = board.peek(|outline| outline.find(handle).and_then(|ix| outline.position(ix)));
-        let (Some(element), Some(position)) = (scroll.get_untracked(), position) else { return };
+        let (Some(element), Some(position)) = (scroll.get_untracked(), position) else {
+            return;
+        };
         bring(&element, position, row_height.get_value());
         follow();
         if focus {

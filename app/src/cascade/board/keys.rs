@@ -76,7 +76,9 @@ pub fn pressed(board: Board, event: &KeyboardEvent) {
 
 /// Our own keys. Says whether there is such a one.
 fn other(board: Board, name: &str) -> bool {
-    let Some(active) = board.active.get_untracked() else { return false };
+    let Some(active) = board.active.get_untracked() else {
+        return false;
+    };
     match name {
         "Enter" if board.lifted.with_untracked(Option::is_some) => board.drop_here(),
         "Enter" => open(&format!("/data/pohon/{}", hex(active))),
@@ -85,7 +87,9 @@ fn other(board: Board, name: &str) -> bool {
             if board.is_movable(active) {
                 board.lift(active, By::Keys);
             } else {
-                board.said.set(t_string!(board.i18n, cascade.not_movable).to_owned());
+                board
+                    .said
+                    .set(t_string!(board.i18n, cascade.not_movable).to_owned());
             }
         }
         " " => board.choose(active, true, false),
@@ -100,7 +104,9 @@ fn other(board: Board, name: &str) -> bool {
         }
         _ => {
             let mut letters = name.chars();
-            let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
+            let (Some(letter), None) = (letters.next(), letters.next()) else {
+                return false;
+            };
             if !letter.is_alphanumeric() {
                 return false;
             }

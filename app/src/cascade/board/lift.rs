@@ -46,7 +46,11 @@ impl Board {
     /// Takes a row up; with it the others that are chosen, if it is one of them.
     pub fn lift(self, handle: Handle, by: By) {
         let chosen = self.chosen.get_untracked();
-        let nodes = if chosen.contains(&handle) { chosen } else { vec![handle] };
+        let nodes = if chosen.contains(&handle) {
+            chosen
+        } else {
+            vec![handle]
+        };
         self.lifted.set(Some(Lifted {
             nodes,
             by,

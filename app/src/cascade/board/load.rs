@@ -24,7 +24,9 @@ pub fn fetch(board: Board, source: String, find: String, focus: Option<NodeId>, 
         if !find.trim().is_empty() {
             outline.search(&find);
         }
-        let focus = focus.map(Handle::of).filter(|handle| outline.find(*handle).is_some());
+        let focus = focus
+            .map(Handle::of)
+            .filter(|handle| outline.find(*handle).is_some());
         board.take(outline, focus);
         if let Some(focus) = focus {
             board.show(focus);

@@ -84,7 +84,11 @@ impl Press {
     }
 
     fn ends(self, drop: bool) {
-        for listener in self.listeners.try_update_value(std::mem::take).unwrap_or_default() {
+        for listener in self
+            .listeners
+            .try_update_value(std::mem::take)
+            .unwrap_or_default()
+        {
             listener.remove();
         }
         self.board.resting.set_value(None);

@@ -75,14 +75,24 @@ pub fn NodeRow(
     });
     let words = Memo::new(move |before: Option<&Option<Words>>| {
         board
-            .with(|outline| outline.find(handle).and_then(|ix| outline.row(ix)).map(Words::from))
+            .with(|outline| {
+                outline
+                    .find(handle)
+                    .and_then(|ix| outline.row(ix))
+                    .map(Words::from)
+            })
             .or_else(|| before.cloned().flatten())
     });
     let fate = Memo::new(move |_| board.verdict(handle));
-    let over = Memo::new(move |_| board.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.over == Some(handle))));
+    let over = Memo::new(move |_| {
+        board
+            .lifted
+            .with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.over == Some(handle)))
+    });
     let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle)));
     let active = Memo::new(move |_| board.active.get() == Some(handle));
-    let word = move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
+    let word =
+        move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
     view! {
         <tr
             {..custom_attribute("aria-level", move || line.get().level.to_string())}

@@ -21,7 +21,14 @@ pub fn Sight(board: Board) -> impl IntoView {
                 .filter_map(|ix| outline.row(ix))
                 .map(|row| {
                     let hidden = row.flags().contains(Flags::HIDDEN);
-                    (row.handle(), if hidden { String::new() } else { row.text().to_owned() })
+                    (
+                        row.handle(),
+                        if hidden {
+                            String::new()
+                        } else {
+                            row.text().to_owned()
+                        },
+                    )
                 })
                 .collect();
             line.reverse();

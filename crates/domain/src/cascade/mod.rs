@@ -2,11 +2,14 @@
 //! `domain.md` 3.1-3.4.
 
 pub mod achievement;
+pub mod drop;
 pub mod indicator;
 pub mod legality;
 pub mod offer;
 pub mod outline;
 pub mod past;
+pub mod proposal;
+pub mod rearrange;
 pub mod share;
 pub mod view;
 

@@ -57,4 +57,5 @@ fn with_role(role: Role, unit_path: Option<&str>) -> Actor {
 }
 
 mod others;
+mod proposal;
 mod skp;

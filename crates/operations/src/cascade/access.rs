@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+pub(super) use domain::cascade::drop::same_agency;
 use domain::cascade::view::{AddOffer, NodeIndicator, NodePermissions, OwnerChoice};
 use domain::cascade::{Node, NodeKind, may_stand_under};
 use domain::ids::*;
@@ -117,15 +118,6 @@ pub(super) fn facts_of_new(ctx: &Ctx, kind: NodeKind, unit_path: &str) -> Cascad
     }
 }
 
-/// Whether a branch of the one may hang in a branch of the other: the region's are everybody's, agencies ask each other.
-pub(super) fn same_agency(node: &str, parent: &str) -> bool {
-    match (agency_path(node), agency_path(parent)) {
-        (_, None) => true,
-        (Some(node), Some(parent)) => node == parent,
-        (None, Some(_)) => false,
-    }
-}
-
 /// What the person may add under a node (`None`: at the top).
 pub(super) async fn add_offer(ctx: &Ctx, parent: Option<(NodeKind, &str)>) -> Result<AddOffer> {
     let actor = &ctx.actor;
@@ -198,19 +190,4 @@ async fn agencies(ctx: &Ctx, above: &str) -> Result<Vec<Unit>> {
     };
     units.truncate(OWNERS);
     Ok(units)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_branch_stays_in_its_agency_or_hangs_on_the_regions() {
-        assert!(same_agency("a/b/c/", "a/b/"));
-        assert!(same_agency("a/b/c/", "a/"));
-        assert!(same_agency("a/b/", ""));
-        assert!(same_agency("", ""));
-        assert!(!same_agency("a/b/", "a/d/"));
-        assert!(!same_agency("", "a/d/"));
-    }
 }

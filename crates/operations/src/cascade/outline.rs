@@ -33,7 +33,11 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
     let path = match query.unit {
         Some(unit) => {
             let unit = store::organization::unit(ctx.store.read(), ctx.instansi_id(), unit).await?;
-            if unit.parent.is_none() { String::new() } else { unit.path }
+            if unit.parent.is_none() {
+                String::new()
+            } else {
+                unit.path
+            }
         }
         None => String::new(),
     };
@@ -57,7 +61,9 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
 pub async fn by_handle(ctx: &Ctx, handle: Handle) -> Result<NodeId> {
     let found = store::cascade::by_handles(ctx.store.read(), ctx.instansi_id(), [handle]).await?;
     // Two nodes of one number: the tree of neither year was shown by numbers.
-    let [(_, id)] = found[..] else { return Err(Error::NotFound) };
+    let [(_, id)] = found[..] else {
+        return Err(Error::NotFound);
+    };
     super::access::seen(ctx, id).await?;
     Ok(id)
 }
@@ -80,11 +86,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn may_see(&self, node: &FlatNode) -> bool {
         let Some(skp) = node.skp else { return true };
-        let Some(standing) = self.skps.get(&skp) else { return false };
+        let Some(standing) = self.skps.get(&skp) else {
+            return false;
+        };
         match standing.state {
-            SkpState::Ditetapkan | SkpState::PerubahanDraft | SkpState::PerubahanDiajukan | SkpState::Ditutup => {
-                true
-            }
+            SkpState::Ditetapkan
+            | SkpState::PerubahanDraft
+            | SkpState::PerubahanDiajukan
+            | SkpState::Ditutup => true,
             SkpState::Draft | SkpState::Diajukan | SkpState::DalamReviu | SkpState::Disepakati => {
                 standing.readable
             }
@@ -157,9 +166,18 @@ impl Reader<'_> {
         Outline::build(&names.labels, &rows).map_err(|error| Error::unavailable("the outline", &error))
     }
 
-    fn flags(&self, at: usize, node: &FlatNode, rights: &mut HashMap<(NodeKind, Option<UnitId>), Flags>) -> Flags {
+    fn flags(
+        &self,
+        at: usize,
+        node: &FlatNode,
+        rights: &mut HashMap<(NodeKind, Option<UnitId>), Flags>,
+    ) -> Flags {
         let none = Flags::default();
-        let mut flags = if node.provisional { Flags::PROVISIONAL } else { none };
+        let mut flags = if node.provisional {
+            Flags::PROVISIONAL
+        } else {
+            none
+        };
         if self.is_stale(at) {
             flags = flags | Flags::STALE;
         }
@@ -254,7 +272,10 @@ impl<'a> Names<'a> {
         }
         let person = node.appointment.and_then(|id| snapshot.holders.get(&id));
         let post = node.position.and_then(|id| snapshot.titles.get(&id));
-        let unit = node.unit.and_then(|id| snapshot.units.get(&id)).map(|(_, name)| name);
+        let unit = node
+            .unit
+            .and_then(|id| snapshot.units.get(&id))
+            .map(|(_, name)| name);
         let label = person.or(post).or(unit)?.clone();
         let number = u32::try_from(self.labels.owners.len()).ok()?;
         self.labels.owners.push(label);
@@ -264,11 +285,15 @@ impl<'a> Names<'a> {
 
     fn agency(&mut self, node: &FlatNode) -> u16 {
         let snapshot = self.snapshot;
-        let Some(path) = agency_path(snapshot.path_of(node)) else { return 0 };
+        let Some(path) = agency_path(snapshot.path_of(node)) else {
+            return 0;
+        };
         if let Some(&number) = self.agencies.get(path) {
             return number;
         }
-        let Ok(number) = u16::try_from(self.labels.agencies.len()) else { return 0 };
+        let Ok(number) = u16::try_from(self.labels.agencies.len()) else {
+            return 0;
+        };
         let name = snapshot
             .units
             .values()

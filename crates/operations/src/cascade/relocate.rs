@@ -1,10 +1,11 @@
 //! Carrying a node, with all below it, to another parent.
 
 use domain::audit::{Subject, Verb};
+use domain::cascade::rearrange::is_closed;
 use domain::cascade::view::MoveRefusal;
 use domain::cascade::{LegalityError, Node, may_stand_under};
 use domain::ids::NodeId;
-use domain::policy::CascadeAction;
+use domain::policy::{CascadeAction, Reason};
 
 use super::access::{Opened, seen, unit_path};
 use super::history::Kept;
@@ -30,6 +31,9 @@ pub async fn move_node(ctx: &Ctx, input: MoveNode) -> Result<i32> {
     let grant = opened.allow(ctx, CascadeAction::Move)?;
     opened.expect(input.version)?;
     let before = &opened.node;
+    if is_closed(before.year, ctx.today) {
+        return Err(Error::Forbidden(Reason::PeriodClosed));
+    }
     let chosen = choice(&input.parent)?;
     if chosen == before.parent {
         return Ok(before.version);
@@ -53,6 +57,7 @@ pub async fn move_node(ctx: &Ctx, input: MoveNode) -> Result<i32> {
     };
 
     let tx = ctx.store.begin(&ctx.who()).await?;
+    store::cascade::hold_tree(&tx).await?;
     match &parent {
         None => may_stand_under(before.kind, None).map_err(illegal)?,
         Some(parent) => {

@@ -20,7 +20,7 @@ const MOST: usize = 100;
 
 /// The part of a draft that a save changed.
 #[derive(Default, Serialize)]
-struct Part<'a> {
+pub(super) struct Part<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     results: Vec<&'a DraftResult>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,7 +147,7 @@ async fn known_parents(ctx: &Ctx, old: &Draft, new: &Draft) -> Result<()> {
     Ok(())
 }
 
-fn difference<'a>(old: &'a Draft, new: &'a Draft) -> (Part<'a>, Part<'a>) {
+pub(super) fn difference<'a>(old: &'a Draft, new: &'a Draft) -> (Part<'a>, Part<'a>) {
     let mut before = Part::default();
     let mut after = Part::default();
     before.results = old

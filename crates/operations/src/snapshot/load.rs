@@ -54,7 +54,11 @@ impl Snapshot {
         let mut spans = vec![0..0; nodes.len()];
         for (at, row) in (0..).zip(&indicators) {
             let span = &mut spans[by_id[&row.node] as usize];
-            *span = if span.start == span.end { at..at + 1 } else { span.start..at + 1 };
+            *span = if span.start == span.end {
+                at..at + 1
+            } else {
+                span.start..at + 1
+            };
         }
 
         let rows: Vec<NodeRow> = nodes
@@ -167,7 +171,10 @@ fn in_preorder(nodes: Vec<FlatNode>) -> Vec<FlatNode> {
         todo.extend(below[at as usize].iter().rev());
     }
     let mut nodes: Vec<Option<FlatNode>> = nodes.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| nodes[at as usize].take()).collect()
+    order
+        .into_iter()
+        .filter_map(|at| nodes[at as usize].take())
+        .collect()
 }
 
 /// Numbers by key, for rows that point to each other by id.

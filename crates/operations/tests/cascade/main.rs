@@ -7,9 +7,11 @@
 )]
 
 mod count;
+mod forest;
 mod moving;
 mod past;
 mod reading;
+mod rearranging;
 #[path = "../support/mod.rs"]
 mod support;
 mod world;

@@ -36,7 +36,12 @@ pub struct Plan {
 }
 
 pub async fn agency(store: &Store) -> Ctx {
-    let ctx = instansi(store, "Provinsi Uji").await;
+    agency_of(store, "Provinsi Uji").await
+}
+
+/// The same agency in a province of another name.
+pub async fn agency_of(store: &Store, province: &str) -> Ctx {
+    let ctx = instansi(store, province).await;
     small_agency(&ctx).await;
     ctx
 }

@@ -303,7 +303,10 @@ pub async fn post_titles(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(id, title)| (PositionId(id), title)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, title)| (PositionId(id), title))
+        .collect())
 }
 
 /// Path and name of every unit there ever was.

@@ -1,10 +1,14 @@
 //! The head of an SKP: who, where, when, in which state.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::*;
 use domain::policy::{Grant, SkpAction, SkpFacts};
 use domain::skp::{Approach, FormType, Skp, SkpState};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use uuid::Uuid;
 
 use crate::entity::skp as row;
 use crate::{StoreError, Tx, cards};
@@ -59,6 +63,26 @@ pub async fn find(db: &impl ConnectionTrait, instansi: InstansiId, id: SkpId) ->
         .await?
         .ok_or(StoreError::NotFound)?
         .try_into()
+}
+
+/// SKPs of the instansi by their ids.
+pub async fn heads(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    ids: impl IntoIterator<Item = SkpId>,
+) -> Result<HashMap<SkpId, Head>, StoreError> {
+    let ids: HashSet<Uuid> = ids.into_iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = row::Entity::find()
+        .filter(row::Column::InstansiId.eq(instansi.0))
+        .filter(row::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((SkpId(row.id), row.try_into()?)))
+        .collect()
 }
 
 /// Every SKP of a person, newest period first.
