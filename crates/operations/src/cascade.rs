@@ -14,6 +14,7 @@ mod place;
 mod relocate;
 mod tree;
 
+pub(crate) use access::same_agency;
 pub use branch::children;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;

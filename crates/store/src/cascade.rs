@@ -2,12 +2,20 @@
 //!
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
+mod budget;
+mod manual;
+mod plan;
 mod read;
 mod sight;
 mod ways;
 mod words;
 mod write;
 
+pub use budget::{budget_nodes, delete_line, insert_lines, line, lines, update_line};
+pub use manual::{insert_manuals, manuals, save_manual};
+pub use plan::{
+    PlanRows, fingerprint, insert_plan, known_by, plan_nodes, replace_node, save_indicator, save_keys,
+};
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };

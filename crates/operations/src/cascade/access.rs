@@ -118,7 +118,7 @@ pub(super) fn facts_of_new(ctx: &Ctx, kind: NodeKind, unit_path: &str) -> Cascad
 }
 
 /// Whether a branch of the one may hang in a branch of the other: the region's are everybody's, agencies ask each other.
-pub(super) fn same_agency(node: &str, parent: &str) -> bool {
+pub(crate) fn same_agency(node: &str, parent: &str) -> bool {
     match (agency_path(node), agency_path(parent)) {
         (_, None) => true,
         (Some(node), Some(parent)) => node == parent,
