@@ -13,6 +13,7 @@ mod fields;
 mod forms;
 mod history;
 mod marks;
+pub mod moves;
 mod node_page;
 mod page;
 mod place;

@@ -88,6 +88,7 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
         </PageHead>
         <FormError error=Signal::stored(refused)/>
         <TreeBoard
+            year
             source
             find=ask.find.clone()
             kept

@@ -103,6 +103,8 @@ mod tests {
         holds::<Perspective>();
         holds::<Aspect>();
         holds::<Polarity>();
+        holds::<Accumulation>();
+        holds::<MonthMode>();
         holds::<DialogueKind>();
         holds::<InstansiKind>();
         holds::<Zone>();

@@ -21,6 +21,7 @@ mod told;
 mod tree;
 
 pub use as_of::as_of;
+pub(crate) use domain::cascade::drop::same_agency;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use difference::{ChangesQuery, difference, export_difference};

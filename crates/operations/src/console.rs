@@ -23,10 +23,13 @@ pub async fn console(store: &Store, instansi: InstansiId, now: DateTime<Utc>) ->
         account: AccountId(Uuid::nil()),
         name: "Selaras".to_owned(),
         posts: Vec::new(),
-        roles: vec![RoleGrant {
-            role: Role::AdminKepegawaian,
-            unit_path: None,
-        }],
+        // People and plans: whoever has the machine brings in both.
+        roles: [Role::AdminKepegawaian, Role::Bappeda]
+            .map(|role| RoleGrant {
+                role,
+                unit_path: None,
+            })
+            .into(),
     };
     Ok(Ctx {
         store: store.clone(),

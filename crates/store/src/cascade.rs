@@ -3,6 +3,9 @@
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
 mod past;
+mod budget;
+mod manual;
+mod plan;
 mod read;
 mod rearrange;
 mod sight;
@@ -11,7 +14,12 @@ mod whole;
 mod words;
 mod write;
 
-pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_nodes, valid_documents};
+pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_of_year, valid_documents};
+pub use budget::{budget_nodes, delete_line, insert_lines, line, lines, update_line};
+pub use manual::{insert_manuals, manuals, save_manual};
+pub use plan::{
+    PlanRows, fingerprint, insert_plan, known_by, plan_nodes, replace_node, save_indicator, save_keys,
+};
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };
@@ -19,7 +27,7 @@ pub use rearrange::{Place, Sibling, by_handles, hold_tree, order_siblings, place
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{
-    FlatIndicator, FlatNode, YearSkp, by_handles, holder_names, post_titles, unit_names, whole,
+    FlatIndicator, FlatNode, YearSkp, by_handle, holder_names, post_titles, unit_names, whole,
     year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};

@@ -1,7 +1,6 @@
 //! What is shown while something is carried: from where to where, why or why not, which figures would change.
 
-use domain::cascade::LegalityError;
-use domain::cascade::outline::{DropKind, DropRefusal};
+use domain::cascade::outline::{DropKind, DropRefusal, Lift};
 use leptos::prelude::*;
 
 use super::lift::{By, preview};
@@ -15,15 +14,9 @@ use crate::ui::{I18n, Icon};
 #[component]
 pub fn Air(board: Board) -> impl IntoView {
     let i18n = board.i18n;
-    // Only another row below makes another preview.
-    let aim = Memo::new(move |_| {
-        board
-            .lifted
-            .with(|lifted| lifted.as_ref().map(|lifted| (lifted.nodes.clone(), lifted.over)))
-    });
     let shown = Memo::new(move |_| {
-        let (nodes, over) = aim.get()?;
-        board.foresee(|outline| preview(outline, &nodes, over?))
+        let lift = board.lift.get();
+        board.foresee(|outline| preview(outline, &lift))
     });
     // Said to those who do not see it.
     Effect::new(move |_| {
@@ -44,23 +37,16 @@ pub fn Air(board: Board) -> impl IntoView {
         };
         board.said.set(said);
     });
-    let place = move || match board
-        .lifted
-        .with(|lifted| lifted.as_ref().map(|lifted| lifted.by))
-    {
-        Some(By::Pointer(x, y)) => format!("translate({}px, {}px)", x + 16.0, y + 12.0),
-        _ => String::new(),
+    let place = move || match board.by.get() {
+        By::Pointer(x, y) => format!("translate({}px, {}px)", x + 16.0, y + 12.0),
+        By::Keys => String::new(),
     };
-    let by_keys = move || {
-        board
-            .lifted
-            .with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.by == By::Keys))
-    };
+    let by_keys = move || board.by.get() == By::Keys;
     view! {
         <div
             class="cascade-air"
             class:cascade-air--keys=by_keys
-            hidden=move || aim.with(Option::is_none)
+            hidden=move || board.lift.with(|lift| *lift == Lift::Idle)
             style:transform=place
         >
             {move || {
@@ -152,15 +138,16 @@ pub fn Air(board: Board) -> impl IntoView {
 /// Why not there.
 pub fn refusal_text(i18n: I18n, refusal: DropRefusal) -> String {
     let (code, data) = match refusal {
-        DropRefusal::Legality(LegalityError::LevelSkip { missing }) => ("level_skip", Some(missing.code())),
-        DropRefusal::Legality(LegalityError::UpsideDown) => ("upside_down", None),
-        DropRefusal::Legality(LegalityError::DoesNotBelong) => ("does_not_belong", None),
-        DropRefusal::Legality(LegalityError::UnderResult) => ("under_result", None),
-        DropRefusal::Legality(LegalityError::NeedsParent) => ("needs_parent", None),
-        DropRefusal::Legality(LegalityError::Loop) | DropRefusal::Loop => ("makes_loop", None),
+        DropRefusal::LevelSkip { missing } => ("level_skip", Some(missing.code())),
+        DropRefusal::UpsideDown => ("upside_down", None),
+        DropRefusal::DoesNotBelong => ("does_not_belong", None),
+        DropRefusal::UnderResult => ("under_result", None),
+        DropRefusal::NeedsParent => ("needs_parent", None),
+        DropRefusal::Loop => ("makes_loop", None),
         DropRefusal::AlreadyThere => return t_string!(i18n, cascade.already_there).to_owned(),
         DropRefusal::NotMovable => return t_string!(i18n, cascade.not_movable).to_owned(),
         DropRefusal::Hidden => return t_string!(i18n, cascade.hidden_place).to_owned(),
+        DropRefusal::Nothing => return t_string!(i18n, cascade.choose_place).to_owned(),
     };
     code_text(i18n, code, data)
 }

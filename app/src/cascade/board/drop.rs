@@ -1,12 +1,17 @@
 //! Letting go: the tree changes at once, the server is told, and what it refuses goes back to where it was.
 
-use domain::cascade::outline::{DropKind, Edit, Flags, Handle, Undo};
+use domain::cascade::outline::{
+    DropKind, DropRefusal, Dropped, Edit, Flags, Handle, Lift, Move, Outline, Undo,
+};
+use domain::cascade::rearrange::{NodeRef, Rearrange, Rearranged, TreeEdit};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::super::moves::rearrange_tree;
 use super::air::refusal_text;
-use super::lift::edits;
-use super::state::Board;
+use super::state::{Board, hex};
 use crate::i18n::*;
+use crate::ui::error_text;
 
 impl Board {
     /// Whether the reader may carry a row.
@@ -56,60 +61,118 @@ impl Board {
 
     /// Lets go of what is carried, on the row below it.
     pub fn drop_here(self) {
-        let Some(lifted) = self.lifted.get_untracked() else {
-            return;
-        };
-        let Some(over) = lifted.over else {
-            self.put_down();
-            return;
-        };
-        let verdict = self.verdict(over);
-        self.put_down();
-        match verdict {
-            Some(Ok(DropKind::Now)) => self.rearrange(edits(&lifted.nodes, over)),
-            Some(Ok(kind)) => self.ask(lifted.nodes, over, kind),
-            Some(Err(refusal)) => self.toasts.warn(refusal_text(self.i18n, refusal)),
-            None => {}
+        let mut lift = self.lift.get_untracked();
+        let dropped = self.peek(|outline| lift.drop(outline));
+        self.lift.set(Lift::Idle);
+        match dropped {
+            Ok(dropped) if dropped.kind == DropKind::Now => self.rearrange(dropped.edits().collect()),
+            Ok(dropped) => self.ask(dropped),
+            Err(DropRefusal::Nothing) => {}
+            Err(refusal) => self.toasts.warn(refusal_text(self.i18n, refusal)),
         }
     }
 
-    /// Does edits here at once, then on the server.
+    /// Does edits here at once and tells the server; what it refuses is taken back.
     pub fn rearrange(self, edits: Vec<Edit>) {
-        let Some(undo) = self.apply(&edits) else { return };
-        let back = StoredValue::new(undo);
-        let i18n = self.i18n;
-        self.toasts
-            .say_with_undo(t_string!(i18n, cascade.moved, count = edits.len()), move || {
-                self.take_back(&back.get_value());
-            });
-    }
-
-    fn apply(self, edits: &[Edit]) -> Option<Vec<Undo>> {
-        self.change(|outline| {
-            let mut done = Vec::new();
-            for edit in edits {
-                match outline.apply(edit) {
-                    Ok(undo) => done.push(undo),
-                    Err(_) => {
-                        for undo in done.iter().rev() {
-                            let _ = outline.undo(undo);
-                        }
-                        return None;
-                    }
+        let year = self.year;
+        let Some((sent, done)) = self.apply(&edits) else { return };
+        let (i18n, count) = (self.i18n, edits.len());
+        spawn_local(async move {
+            let input = Rearrange {
+                year,
+                edits: sent,
+                scenario: None,
+            };
+            match rearrange_tree(input).await {
+                Ok(told) => {
+                    self.take_versions(&told);
+                    let undo = StoredValue::new(done);
+                    self.toasts
+                        .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
+                            let back: Vec<Edit> =
+                                undo.with_value(|done| done.iter().rev().map(|undo| undo.edit().clone()).collect());
+                            self.rearrange(back);
+                        });
+                }
+                Err(error) => {
+                    self.take_back(&done);
+                    self.toasts.warn(error_text(i18n, &error));
                 }
             }
-            Some(done)
+        });
+    }
+
+    /// Does edits here. Gives them as the server wants them, with the versions that were read, and the way back.
+    fn apply(self, edits: &[Edit]) -> Option<(Vec<TreeEdit>, Vec<Undo>)> {
+        self.change(|outline| {
+            let (mut sent, mut done) = (Vec::new(), Vec::new());
+            for edit in edits {
+                let wire = on_the_wire(outline, edit);
+                if let (Some(wire), Ok(undo)) = (wire, outline.apply(edit)) {
+                    sent.push(wire);
+                    done.push(undo);
+                } else {
+                    take_back(outline, &done);
+                    return None;
+                }
+            }
+            Some((sent, done))
         })
         .flatten()
     }
 
     fn take_back(self, done: &[Undo]) {
+        self.change(|outline| take_back(outline, done));
+    }
+
+    fn take_versions(self, told: &Rearranged) {
         self.change(|outline| {
-            for undo in done.iter().rev() {
-                let _ = outline.undo(undo);
+            for node in &told.nodes {
+                if let Some(ix) = outline.find(Handle::from_bits(node.node.0)) {
+                    outline.set_version(ix, node.version.unsigned_abs());
+                }
             }
         });
     }
 
-    fn ask(self, _nodes: Vec<Handle>, _over: Handle, _kind: DropKind) {}
+    /// What is not the reader's alone to decide becomes a question to whoever decides.
+    fn ask(self, dropped: Dropped) {
+        let place = dropped.place.parent().map(hex).unwrap_or_default();
+        if let [node, ..] = dropped.nodes[..] {
+            let _ = window()
+                .location()
+                .set_href(&format!("/data/pohon/{}?aksi=pindah&ke={place}", hex(node)));
+        }
+    }
+}
+
+fn take_back(outline: &mut Outline, done: &[Undo]) {
+    for undo in done.iter().rev() {
+        // What was done a moment ago can be taken back.
+        let _ = outline.undo(undo);
+    }
+}
+
+/// An edit with the version of its node; none for what is not edited in the tree.
+fn on_the_wire(outline: &Outline, edit: &Edit) -> Option<TreeEdit> {
+    let name = |handle: Handle| NodeRef(handle.bits());
+    let version = outline.row(outline.find(edit.node())?)?.version().cast_signed();
+    match *edit {
+        Edit::Move(Move {
+            node,
+            new_parent,
+            before_sibling,
+        }) => Some(TreeEdit::Move {
+            node: name(node),
+            version,
+            parent: new_parent.map(name),
+            before: before_sibling.map(name),
+        }),
+        Edit::Weight { node, weight } => Some(TreeEdit::Weight {
+            node: name(node),
+            version,
+            weight,
+        }),
+        Edit::Text { .. } => None,
+    }
 }

@@ -55,7 +55,7 @@ pub fn pressed(board: Board, event: &KeyboardEvent) {
         Step::Focus(to) => {
             if let Some(handle) = board.peek(|outline| outline.handle(to)) {
                 board.go(handle);
-                if board.lifted.with_untracked(Option::is_some) {
+                if board.is_carrying() {
                     board.carry(By::Keys, Some(handle));
                 } else if event.shift_key() {
                     board.choose(handle, false, true);
@@ -80,7 +80,7 @@ fn other(board: Board, name: &str) -> bool {
         return false;
     };
     match name {
-        "Enter" if board.lifted.with_untracked(Option::is_some) => board.drop_here(),
+        "Enter" if board.is_carrying() => board.drop_here(),
         "Enter" => open(&format!("/data/pohon/{}", hex(active))),
         "e" => open(&format!("/data/pohon/{}?aksi=ubah", hex(active))),
         "m" => {

@@ -1,9 +1,10 @@
 //! Carrying rows: the one state behind the pointer, the keys and touch. What may hang where is for the outline to say.
 
-use domain::cascade::outline::{DropKind, DropRefusal, Edit, Handle, Ix, Move, Outline};
+use domain::cascade::outline::{DropKind, DropRefusal, Edit, Handle, Ix, Lift, Move, Outline, Place};
 use domain::measure::Measure;
 use leptos::prelude::*;
 
+use super::air::refusal_text;
 use super::state::Board;
 
 /// How many figures a preview tells.
@@ -15,15 +16,6 @@ pub enum By {
     /// Where the pointer is on the screen.
     Pointer(f64, f64),
     Keys,
-}
-
-/// Rows in the air.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lifted {
-    pub nodes: Vec<Handle>,
-    pub by: By,
-    /// The row below.
-    pub over: Option<Handle>,
 }
 
 /// What would happen if they were dropped on the row below.
@@ -43,66 +35,78 @@ pub struct Preview {
 }
 
 impl Board {
+    /// Whether something is in the air.
+    pub fn is_carrying(self) -> bool {
+        self.lift.with_untracked(|lift| *lift != Lift::Idle)
+    }
+
     /// Takes a row up; with it the others that are chosen, if it is one of them.
     pub fn lift(self, handle: Handle, by: By) {
         let chosen = self.chosen.get_untracked();
-        let nodes = if chosen.contains(&handle) {
-            chosen
-        } else {
-            vec![handle]
-        };
-        self.lifted.set(Some(Lifted {
-            nodes,
-            by,
-            over: None,
-        }));
+        let nodes = if chosen.contains(&handle) { chosen } else { vec![handle] };
+        let mut lift = self.lift.get_untracked();
+        let lifted = self.peek(|outline| {
+            let nodes: Vec<Ix> = nodes.iter().filter_map(|node| outline.find(*node)).collect();
+            lift.lift(outline, &nodes)
+        });
+        if let Err(refusal) = lifted {
+            self.said.set(refusal_text(self.i18n, refusal));
+        }
+        self.by.set(by);
+        self.lift.set(lift);
     }
 
     /// Carries on: another place of the pointer, another row below.
     pub fn carry(self, by: By, over: Option<Handle>) {
-        self.lifted.update(|lifted| {
-            if let Some(lifted) = lifted {
-                lifted.by = by;
-                lifted.over = over;
+        self.by.set(by);
+        let before = self.lift.with_untracked(|lift| match lift {
+            Lift::Over { place, .. } => place.parent(),
+            _ => None,
+        });
+        if before == over {
+            return;
+        }
+        self.lift.update(|lift| match over {
+            Some(over) => {
+                self.peek(|outline| lift.over(outline, Place::Under(over)));
             }
+            None => lift.leave(),
         });
     }
 
     /// Puts everything down where it was.
     pub fn put_down(self) {
-        self.lifted.set(None);
+        if self.is_carrying() {
+            self.lift.update(Lift::cancel);
+        }
     }
 
     /// Whether the carried may hang on a row. None where nothing is carried.
     pub fn verdict(self, onto: Handle) -> Option<Result<DropKind, DropRefusal>> {
-        self.lifted.with(|lifted| {
-            let lifted = lifted.as_ref()?;
-            self.with(|outline| verdict(outline, &lifted.nodes, onto))
+        self.lift.with(|lift| {
+            let nodes = lift.nodes();
+            if nodes.is_empty() {
+                return None;
+            }
+            self.with(|outline| {
+                let carried: Vec<Ix> = nodes.iter().filter_map(|node| outline.find(*node)).collect();
+                Some(outline.may_drop(&carried, Some(outline.find(onto)?)))
+            })
         })
     }
 }
 
-fn verdict(outline: &Outline, nodes: &[Handle], onto: Handle) -> Option<Result<DropKind, DropRefusal>> {
-    let dragged: Vec<Ix> = nodes.iter().filter_map(|node| outline.find(*node)).collect();
-    Some(outline.may_drop(&dragged, Some(outline.find(onto)?)))
-}
-
-/// The edits that a drop means.
-pub fn edits(nodes: &[Handle], onto: Handle) -> Vec<Edit> {
-    nodes
-        .iter()
-        .map(|&node| {
-            Edit::Move(Move {
-                node,
-                new_parent: Some(onto),
-                before_sibling: None,
-            })
-        })
-        .collect()
-}
-
 /// Works out what a drop would do: does it, looks, and takes it back. Nobody is told of it.
-pub fn preview(outline: &mut Outline, nodes: &[Handle], onto: Handle) -> Option<Preview> {
+pub fn preview(outline: &mut Outline, lift: &Lift) -> Option<Preview> {
+    let Lift::Over {
+        nodes,
+        place,
+        verdict,
+    } = lift
+    else {
+        return None;
+    };
+    let onto = place.parent()?;
     let first = outline.find(*nodes.first()?)?;
     let target = outline.find(onto)?;
     let name = |outline: &Outline, ix: Option<Ix>| {
@@ -110,7 +114,6 @@ pub fn preview(outline: &mut Outline, nodes: &[Handle], onto: Handle) -> Option<
             .map(|row| row.text().to_owned())
             .unwrap_or_default()
     };
-    let verdict = verdict(outline, nodes, onto)?;
     let row = outline.row(first)?;
     let mut preview = Preview {
         title: row.text().to_owned(),
@@ -120,7 +123,7 @@ pub fn preview(outline: &mut Outline, nodes: &[Handle], onto: Handle) -> Option<
         to: name(outline, Some(target)),
         people: 0,
         figures: Vec::new(),
-        verdict,
+        verdict: *verdict,
     };
     if preview.verdict.is_err() {
         return Some(preview);
@@ -137,7 +140,12 @@ pub fn preview(outline: &mut Outline, nodes: &[Handle], onto: Handle) -> Option<
     preview.people = owners.len();
 
     let mut undo = Vec::new();
-    for edit in edits(nodes, onto) {
+    for &node in nodes {
+        let edit = Edit::Move(Move {
+            node,
+            new_parent: Some(onto),
+            before_sibling: None,
+        });
         match outline.apply(&edit) {
             Ok(done) => undo.push(done),
             Err(_) => break,

@@ -28,6 +28,7 @@ use tools::Tools;
 #[cfg_attr(any(feature = "ssr", feature = "tree"), island)]
 #[cfg_attr(not(any(feature = "ssr", feature = "tree")), component)]
 pub fn TreeBoard(
+    year: i32,
     /// Address of the whole tree.
     source: String,
     /// What the address of the page looks for.
@@ -41,7 +42,7 @@ pub fn TreeBoard(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let board = Board::new(i18n);
+    let board = Board::new(i18n, year);
     Effect::new({
         let find = find.clone();
         move |_| load::fetch(board, source.clone(), find.clone(), focus, depth.clone())

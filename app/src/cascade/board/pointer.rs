@@ -31,7 +31,7 @@ struct Press {
 
 /// A press on the grip of a row.
 pub fn pressed(board: Board, handle: Handle, event: &PointerEvent) {
-    if event.button() != 0 || board.lifted.with_untracked(Option::is_some) {
+    if event.button() != 0 || board.is_carrying() {
         return;
     }
     event.prevent_default();
@@ -58,7 +58,7 @@ pub fn pressed(board: Board, handle: Handle, event: &PointerEvent) {
     set_timeout(
         move || {
             let pressed = press.listeners.try_with_value(|held| !held.is_empty());
-            if pressed == Some(true) && board.lifted.with_untracked(Option::is_none) {
+            if pressed == Some(true) && !board.is_carrying() {
                 board.lift(handle, By::Pointer(from.0, from.1));
                 scroll_at_edges(board);
             }
@@ -70,7 +70,7 @@ pub fn pressed(board: Board, handle: Handle, event: &PointerEvent) {
 impl Press {
     fn goes(self, x: f64, y: f64) {
         let board = self.board;
-        if board.lifted.with_untracked(Option::is_none) {
+        if !board.is_carrying() {
             let far = (x - self.from.0).hypot(y - self.from.1) >= FAR;
             if !far {
                 return;
@@ -110,7 +110,7 @@ fn rest(board: Board, over: Option<Handle>) {
     set_timeout(
         move || {
             let still = board.resting.try_get_value().flatten() == Some(handle);
-            if still && board.lifted.with_untracked(Option::is_some) {
+            if still && board.is_carrying() {
                 board.change(|outline| outline.find(handle).is_some_and(|ix| outline.expand(ix)));
             }
         },
@@ -121,11 +121,7 @@ fn rest(board: Board, over: Option<Handle>) {
 /// Scrolls while the pointer is near an edge, a little in every frame, until nothing is carried any more.
 fn scroll_at_edges(board: Board) {
     request_animation_frame(move || {
-        let by = board
-            .lifted
-            .try_with_untracked(|lifted| lifted.as_ref().map(|lifted| lifted.by))
-            .flatten();
-        let Some(By::Pointer(x, y)) = by else { return };
+        let (true, By::Pointer(x, y)) = (board.is_carrying(), board.by.get_untracked()) else { return };
         if let Some(element) = board.scroll.get_untracked() {
             let area = element.get_bounding_client_rect();
             let step = if y < area.top() + EDGE * 2.0 {

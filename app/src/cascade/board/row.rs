@@ -1,7 +1,7 @@
 //! One row of the living tree.
 
 use domain::cascade::NodeKind;
-use domain::cascade::outline::{Flags, Handle, Row};
+use domain::cascade::outline::{Flags, Handle, Lift, Row};
 use domain::measure::Measure;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -37,6 +37,8 @@ struct Words {
     weight: Option<i32>,
     flags: Flags,
     orphan: bool,
+    /// Nothing above it.
+    top: bool,
 }
 
 impl From<Row<'_>> for Words {
@@ -53,6 +55,7 @@ impl From<Row<'_>> for Words {
             weight: row.weight(),
             flags: row.flags(),
             orphan: row.is_orphan(),
+            top: row.to_row().parent.is_none(),
         }
     }
 }
@@ -85,9 +88,8 @@ pub fn NodeRow(
     });
     let fate = Memo::new(move |_| board.verdict(handle));
     let over = Memo::new(move |_| {
-        board
-            .lifted
-            .with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.over == Some(handle)))
+        let here = |lift: &Lift| matches!(lift, Lift::Over { place, .. } if place.parent() == Some(handle));
+        board.lift.with(here)
     });
     let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle)));
     let active = Memo::new(move |_| board.active.get() == Some(handle));
@@ -267,7 +269,7 @@ fn tone(value: Measure) -> &'static str {
 
 fn marks(i18n: crate::ui::I18n, words: &Words) -> AnyView {
     let flags = words.flags;
-    let task = words.kind == NodeKind::RhkAdditional && words.orphan;
+    let task = words.kind == NodeKind::RhkAdditional && words.top;
     view! {
         <span class="cascade-marks">
             {flags.contains(Flags::DRAFT).then(|| view! { <Badge>{t!(i18n, cascade.draft)}</Badge> })}

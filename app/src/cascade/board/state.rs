@@ -1,15 +1,16 @@
 //! What the parts of the living tree share.
 
-use domain::cascade::outline::{Handle, Ix, Outline};
+use domain::cascade::outline::{Handle, Ix, Lift, Outline};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::lift::Lifted;
+use super::lift::By;
 use crate::ui::{I18n, Toasts, use_toasts};
 
 /// A copyable handle to the tree on the screen.
 #[derive(Clone, Copy)]
 pub struct Board {
+    pub year: i32,
     outline: StoredValue<Outline>,
     /// Counts what was changed in the outline; whoever reads it is told.
     turn: RwSignal<u64>,
@@ -26,7 +27,9 @@ pub struct Board {
     pub help: RwSignal<bool>,
     /// Rows that were chosen to be carried or weighed together.
     pub chosen: RwSignal<Vec<Handle>>,
-    pub lifted: RwSignal<Option<Lifted>>,
+    /// What is carried, where to, and by what.
+    pub lift: RwSignal<Lift>,
+    pub by: RwSignal<By>,
     /// The row that a carrying pointer rests on.
     pub resting: StoredValue<Option<Handle>>,
     /// What scrolls, and how high a row in it is.
@@ -41,8 +44,9 @@ pub struct Board {
 }
 
 impl Board {
-    pub fn new(i18n: I18n) -> Self {
+    pub fn new(i18n: I18n, year: i32) -> Self {
         Self {
+            year,
             outline: StoredValue::new(Outline::default()),
             turn: RwSignal::new(0),
             ready: RwSignal::new(false),
@@ -52,7 +56,8 @@ impl Board {
             height: RwSignal::new(20),
             help: RwSignal::new(false),
             chosen: RwSignal::new(Vec::new()),
-            lifted: RwSignal::new(None),
+            lift: RwSignal::new(Lift::Idle),
+            by: RwSignal::new(By::Keys),
             resting: StoredValue::new(None),
             scroll: NodeRef::new(),
             row_height: StoredValue::new(44.0),

@@ -28,7 +28,7 @@ pub async fn as_of(ctx: &Ctx, year: i32, day: NaiveDate, unit: Option<UnitId>) -
     let units = Units::load(ctx, unit).await?;
     let end = day_end(day, ctx.zone());
     // Nodes before the log: what happens in between is taken back twice, which changes nothing.
-    let plan = store::cascade::plan_nodes(db, instansi, year).await?;
+    let plan = store::cascade::plan_of_year(db, instansi, year).await?;
     let happened = store::cascade::changes_since(db, instansi, end).await?;
     let plan = plan_before(year, plan, &happened, end..DateTime::<Utc>::MAX_UTC)?;
     let of = DocumentsOf {

@@ -12,7 +12,7 @@ use domain::time::day_end;
 use store::NOTHING;
 use store::cascade::{DocumentsOf, Sight};
 
-use super::access::agency;
+use domain::organization::agency_path;
 use super::past::{Documents, Posts, Units, allow, begins, known, plan_before};
 use super::told::{Names, fields};
 use crate::{Ctx, Error, FieldError, Result};
@@ -144,7 +144,7 @@ impl Loaded {
         let (db, instansi, year) = (ctx.store.read(), ctx.instansi_id(), query.year);
         let (start, end) = (day_end(from, ctx.zone()), day_end(to, ctx.zone()));
         // Nodes before the log: what happens in between is taken back twice, which changes nothing.
-        let plan = store::cascade::plan_nodes(db, instansi, year).await?;
+        let plan = store::cascade::plan_of_year(db, instansi, year).await?;
         let happened = store::cascade::changes_since(db, instansi, start).await?;
         let standing = plan.iter().map(|node| node.id).collect();
         let after = plan_before(year, plan, &happened, end..DateTime::<Utc>::MAX_UTC)?;
@@ -252,7 +252,7 @@ fn group(units: &Units, unit: Option<UnitId>) -> ChangeGroup {
     ChangeGroup {
         unit,
         name: units.name_of(unit).to_owned(),
-        agency: agency(path)
+        agency: agency_path(path)
             .filter(|agency| *agency != path)
             .map(|agency| units.at(agency).to_owned())
             .unwrap_or_default(),

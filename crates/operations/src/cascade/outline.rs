@@ -59,11 +59,9 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
 
 /// The node that a short number means, if the reader may see it.
 pub async fn by_handle(ctx: &Ctx, handle: Handle) -> Result<NodeId> {
-    let found = store::cascade::by_handles(ctx.store.read(), ctx.instansi_id(), [handle]).await?;
-    // Two nodes of one number: the tree of neither year was shown by numbers.
-    let [(_, id)] = found[..] else {
-        return Err(Error::NotFound);
-    };
+    let id = store::cascade::by_handle(ctx.store.read(), ctx.instansi_id(), handle)
+        .await?
+        .ok_or(Error::NotFound)?;
     super::access::seen(ctx, id).await?;
     Ok(id)
 }

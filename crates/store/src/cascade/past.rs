@@ -75,7 +75,7 @@ struct Row {
 }
 
 /// The nodes of plans and of the pohon kinerja as they stand now, with their indicators.
-pub async fn plan_nodes(
+pub async fn plan_of_year(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
     year: i32,

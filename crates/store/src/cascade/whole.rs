@@ -113,31 +113,25 @@ pub async fn whole(
     rows.into_iter().map(FlatNode::try_from).collect()
 }
 
-/// The nodes of an instansi with these short numbers. Where two share one, both come.
-pub async fn by_handles(
+/// The node of whatever year that has this short number; none where two share it.
+pub async fn by_handle(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
-    handles: impl IntoIterator<Item = Handle>,
-) -> Result<Vec<(Handle, NodeId)>, StoreError> {
-    let numbers: Vec<i64> = handles
-        .into_iter()
-        .map(|handle| handle.bits().cast_signed())
-        .collect();
-    if numbers.is_empty() {
-        return Ok(Vec::new());
-    }
+    handle: Handle,
+) -> Result<Option<NodeId>, StoreError> {
     let ids: Vec<Uuid> = node::Entity::find()
         .select_only()
         .column(node::Column::Id)
         .filter(node::Column::InstansiId.eq(instansi.0))
-        .filter(node::Column::Handle.is_in(numbers))
+        .filter(node::Column::Handle.eq(handle.bits().cast_signed()))
+        .limit(2)
         .into_tuple()
         .all(db)
         .await?;
-    Ok(ids
-        .into_iter()
-        .map(|id| (Handle::of(NodeId(id)), NodeId(id)))
-        .collect())
+    Ok(match ids[..] {
+        [id] => Some(NodeId(id)),
+        _ => None,
+    })
 }
 
 /// Where an SKP of the year stands, and whose it is.

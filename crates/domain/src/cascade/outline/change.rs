@@ -109,6 +109,13 @@ impl Outline {
         Ok(self.ix_of(slot))
     }
 
+    /// Takes over the version that the server gave a node.
+    pub fn set_version(&mut self, ix: Ix, version: u32) {
+        if let Some(slot) = self.slot(ix) {
+            self.columns.version[slot] = version;
+        }
+    }
+
     /// Adds a row's texts to the pools, as far as the node does not have them already.
     fn text_ids(&mut self, row: &OutlineRow<'_>) -> Result<TextIds, ChangeError> {
         let owner = row.owner.map_or(0, |owner| owner.saturating_add(1));
