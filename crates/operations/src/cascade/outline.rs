@@ -9,10 +9,11 @@ use domain::ids::*;
 use domain::organization::agency_path;
 use domain::policy::{Action, CascadeAction, CascadeFacts, Decision, Scope, authorize};
 use domain::rollup::Month;
-use domain::skp::SkpState;
+use domain::skp::{Draft, SkpState};
 use store::cascade::{FlatNode, Sight, YearSkp};
 
 use super::access::facts_of_new;
+use super::dress::{in_change, set_contents};
 use crate::snapshot::Snapshot;
 use crate::{Ctx, Error, Result};
 
@@ -48,10 +49,16 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
         day: ctx.today,
     };
     let skps = store::cascade::year_skps(ctx.store.read(), &sight, query.year).await?;
+    let foreign = skps
+        .iter()
+        .filter(|(_, skp)| in_change(skp.state) && !skp.readable)
+        .map(|(id, _)| *id);
+    let set = as_set(&set_contents(ctx, foreign).await?);
     let reader = Reader {
         ctx,
         snapshot: &snapshot,
         skps,
+        set,
     };
     let shown = reader.shown(&path);
     reader.build(&shown, query.month)
@@ -79,6 +86,26 @@ struct Reader<'a> {
     ctx: &'a Ctx,
     snapshot: &'a Snapshot,
     skps: HashMap<SkpId, YearSkp>,
+    /// Results of SKPs whose change the reader may not read: text and first target as they were set.
+    set: HashMap<NodeId, (String, String)>,
+}
+
+/// Text and first target of results, as documents have them.
+fn as_set(drafts: &HashMap<SkpId, Draft>) -> HashMap<NodeId, (String, String)> {
+    drafts
+        .values()
+        .flat_map(|draft| &draft.results)
+        .filter_map(|result| {
+            let first = result.indicators.first();
+            let target = first.map_or_else(String::new, |row| target_text(&row.target, &row.unit));
+            Some((result.id?, (result.text.clone(), target)))
+        })
+        .collect()
+}
+
+/// `24 puskesmas`
+fn target_text(target: &str, unit: &str) -> String {
+    format!("{target} {unit}").trim().to_owned()
 }
 
 impl Reader<'_> {
@@ -151,10 +178,12 @@ impl Reader<'_> {
                 row.flags = self.flags(at, node, &mut rights);
                 row.score = snapshot.own(at, month);
                 row.rolled = snapshot.below(at, month);
-                if let Some(first) = snapshot.indicators_of(at).next() {
+                if let Some((text, target)) = self.set.get(&node.id) {
+                    row.text = Cow::Borrowed(text);
+                    row.target = Cow::Borrowed(target);
+                } else if let Some(first) = snapshot.indicators_of(at).next() {
                     let indicator = &snapshot.indicators[first];
-                    let target = format!("{} {}", indicator.target, indicator.unit);
-                    row.target = Cow::Owned(target.trim().to_owned());
+                    row.target = Cow::Owned(target_text(&indicator.target, &indicator.unit));
                     let actual = snapshot.actual(first, month).map(|actual| actual.to_string());
                     row.actual = actual.map_or(Cow::Borrowed(""), Cow::Owned);
                 }

@@ -9,6 +9,7 @@
 mod count;
 mod forest;
 mod moving;
+mod outline;
 mod past;
 mod reading;
 mod rearranging;
