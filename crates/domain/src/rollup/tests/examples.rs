@@ -284,6 +284,79 @@ fn sums_of_shares_that_no_measure_holds_are_unknown_until_they_fit() {
 }
 
 #[test]
+fn achievements_that_no_measure_holds_are_unknown_until_they_fit() {
+    let mut tree = Tree::default();
+    tree.node(None, None);
+    tree.node(Some(0), None);
+    for _ in 0..4 {
+        let least = tree.indicator(Polarity::Maximize, "0,0001", "dokumen", None);
+        // 2^41 times the target are 2.2 · 10^18 ten-thousandths of a percent; 9.2 · 10^18 is the end.
+        tree.actuals.push(Actual {
+            indicator: least,
+            month: month(1),
+            value: Measure(1 << 41),
+        });
+    }
+    let mut columns = tree.build(Yardstick::default());
+    assert_eq!(
+        columns.contribution(NodeIx(0), month(1)),
+        Some(Measure((1 << 41) * 1_000_000))
+    );
+    assert_eq!(
+        columns.own(NodeIx(1), month(1)).map(|own| (own.sum.0, own.count)),
+        Some(((1 << 43) * 1_000_000, 4))
+    );
+    assert_settled(&columns);
+    for indicator in 0..4 {
+        columns
+            .set_actual(IndicatorIx(indicator), month(1), Some(Measure(1 << 42)))
+            .unwrap();
+    }
+    assert_eq!(columns.contribution(NodeIx(0), month(1)), None);
+    assert_settled(&columns);
+    columns.set_actual(IndicatorIx(0), month(1), None).unwrap();
+    assert_eq!(columns.own(NodeIx(1), month(1)), None);
+    columns.set_actual(IndicatorIx(1), month(1), None).unwrap();
+    assert_eq!(
+        columns.contribution(NodeIx(0), month(1)),
+        Some(Measure((1 << 42) * 1_000_000))
+    );
+    assert_settled(&columns);
+}
+
+#[test]
+fn a_weight_counts_for_shares_of_shares_of_the_same_node() {
+    // Rates: the second of node 1 is a share of node 2's, which is one of the first of node 1, which is one of node 0's.
+    let mut tree = Tree::default();
+    tree.node(None, None);
+    let top = tree.indicator(Polarity::Maximize, "100", "%", None);
+    tree.node(Some(0), Some(3_000));
+    let middle = tree.indicator(Polarity::Maximize, "100", "%", Some(top));
+    let low = tree.indicator(Polarity::Maximize, "100", "%", Some(3));
+    tree.node(Some(0), Some(1_000));
+    let other = tree.indicator(Polarity::Maximize, "100", "%", Some(middle));
+    let beside = tree.indicator(Polarity::Maximize, "100", "%", Some(top));
+    let below = tree.indicator(Polarity::Maximize, "100", "%", Some(other));
+    tree.actual(low, 1, "80");
+    tree.actual(beside, 1, "60");
+    tree.actual(below, 1, "40");
+    let mut columns = tree.build(Yardstick::default());
+    let read = |columns: &Columns, row| columns.actual(IndicatorIx(row), month(1));
+    // (3·80 + 1·40) / 4 = 70 goes up to the middle; (3·70 + 1·60) / 4 at the top.
+    assert_eq!(
+        (read(&columns, middle), read(&columns, top)),
+        (Some(n("70")), Some(n("67,5")))
+    );
+    columns.set_weight(NodeIx(1), Some(1_000)).unwrap();
+    // (80 + 40) / 2, (60 + 60) / 2
+    assert_eq!(
+        (read(&columns, middle), read(&columns, top)),
+        (Some(n("60")), Some(n("60")))
+    );
+    assert_settled(&columns);
+}
+
+#[test]
 fn a_figure_can_be_recomputed_from_its_explanation() {
     let columns = five_levels().build(Yardstick::default());
     let why = columns.explain(NodeIx(2), month(JUNE)).unwrap();
