@@ -9,6 +9,7 @@
 mod count;
 mod forest;
 mod moving;
+mod racing;
 mod reading;
 mod rearranging;
 #[path = "../support/mod.rs"]
