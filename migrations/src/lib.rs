@@ -20,6 +20,7 @@ mod m20261122_000005_cascade;
 mod m20261122_000006_import;
 mod m20261122_000007_audit;
 mod m20261122_000009_tree;
+mod m20261122_000010_proposals;
 mod table;
 
 pub use m20261122_000007_audit::create_lease_table;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_import::Migration),
             Box::new(m20261122_000007_audit::Migration),
             Box::new(m20261122_000009_tree::Migration),
+            Box::new(m20261122_000010_proposals::Migration),
         ]
     }
 }

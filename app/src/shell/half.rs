@@ -28,6 +28,8 @@ impl Half {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next()) {
             (Some("skp"), Some(_), None) | (Some("tim" | "_ui"), None, None) => Self::Editor,
+            // Forms alone.
+            (Some("pohon"), Some("usulan"), None) => Self::Base,
             (Some("pohon"), _, None) => Self::Tree,
             _ => Self::Base,
         }
@@ -51,5 +53,6 @@ mod tests {
         assert_eq!(Half::of_path("/tim"), Half::Editor);
         assert_eq!(Half::of_path("/pohon"), Half::Tree);
         assert_eq!(Half::of_path("/pohon/0193"), Half::Tree);
+        assert_eq!(Half::of_path("/pohon/usulan"), Half::Base);
     }
 }

@@ -2,6 +2,7 @@
 //! (`domain.md` 3.1-3.4; BKN-03, IKI-04, IKI-06, SAK-03). Results of SKPs are changed by [`crate::skp`].
 
 mod access;
+mod answer;
 mod branch;
 mod create;
 mod delete;
@@ -12,16 +13,22 @@ mod history;
 mod material;
 mod node;
 mod place;
+mod proposals;
+mod propose;
 mod rearrange;
 mod relocate;
 mod tree;
 
+pub use answer::answer_proposal;
 pub use branch::children;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};
+pub use proposals::proposals;
+pub(crate) use proposals::waiting_count;
+pub use propose::{propose_moves, withdraw_proposal};
 pub use rearrange::rearrange;
 pub use relocate::{MoveNode, TOP, move_node};
 pub use tree::{Depth, TreeQuery, tree};

@@ -9,6 +9,7 @@
 mod count;
 mod forest;
 mod moving;
+mod proposing;
 mod racing;
 mod reading;
 mod rearranging;

@@ -12,6 +12,7 @@ pub mod dialogue;
 pub mod import_run;
 pub mod indicator;
 pub mod instansi;
+pub mod move_proposal;
 pub mod nip_history;
 pub mod node;
 pub mod nomenclature;
