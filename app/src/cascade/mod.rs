@@ -1,5 +1,6 @@
 //! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole,
 //! `/pohon/riwayat` what changed between two days.
+//! `/pohon/usulan` the moves that somebody has to consent to.
 //!
 //! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
 //! lives in the browser ([`board`]).
@@ -17,6 +18,7 @@ pub mod moves;
 mod node_page;
 mod page;
 mod place;
+mod proposals;
 pub mod server;
 mod sight;
 mod treegrid;
@@ -25,3 +27,4 @@ mod view_model;
 pub use changes_page::TreeChangesPage;
 pub use node_page::NodePage;
 pub use page::TreePage;
+pub use proposals::ProposalsPage;

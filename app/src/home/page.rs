@@ -89,6 +89,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
         DutyKind::FinishDraft | DutyKind::MendDraft => "edit",
         DutyKind::Review | DutyKind::Decide => "eye",
         DutyKind::Set => "check-circle",
+        DutyKind::AnswerProposals => "tree",
     };
     let text = {
         let who = who.clone();
@@ -99,6 +100,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
             DutyKind::Review => t_string!(i18n, home.review, who = who.clone()),
             DutyKind::Decide => t_string!(i18n, home.decide, who = who.clone()),
             DutyKind::Set => t_string!(i18n, home.set, who = who.clone()),
+            DutyKind::AnswerProposals => t_string!(i18n, home.answer_proposals, who = who.clone()),
         }
     };
     let verb = move || match kind {
@@ -106,6 +108,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
         DutyKind::FinishDraft | DutyKind::MendDraft => t_string!(i18n, home.do_continue),
         DutyKind::Review | DutyKind::Decide => t_string!(i18n, home.do_review),
         DutyKind::Set => t_string!(i18n, home.do_set),
+        DutyKind::AnswerProposals => t_string!(i18n, home.do_answer),
     };
     let named = format!("{}: {who}", verb());
     view! {
@@ -142,6 +145,14 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
                                 {verb}
                             </Button>
                         </form>
+                    }
+                        .into_any()
+                }
+                (None, None) if kind == DutyKind::AnswerProposals => {
+                    view! {
+                        <LinkButton href="/pohon/usulan" size=Size::Small attr:aria-label=named>
+                            {verb}
+                        </LinkButton>
                     }
                         .into_any()
                 }

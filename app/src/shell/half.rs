@@ -51,5 +51,6 @@ mod tests {
         assert_eq!(Half::of_path("/tim"), Half::Editor);
         assert_eq!(Half::of_path("/pohon"), Half::Tree);
         assert_eq!(Half::of_path("/pohon/0193"), Half::Base);
+        assert_eq!(Half::of_path("/pohon/usulan"), Half::Base);
     }
 }

@@ -23,6 +23,8 @@ pub enum DutyKind {
     Decide,
     /// Agreed, but not yet set.
     Set,
+    /// Moves in the tree that others proposed wait for an answer.
+    AnswerProposals,
 }
 
 codes!(DutyKind {
@@ -32,13 +34,14 @@ codes!(DutyKind {
     Review => "review",
     Decide => "decide",
     Set => "set",
+    AnswerProposals => "answer_proposals",
 });
 
 /// One thing that waits, doable from the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duty {
     pub kind: DutyKind,
-    /// The other person, or one's own position.
+    /// The other person, or one's own position; of proposals, how many there are.
     pub who: String,
     /// Since when it waits.
     pub since: Option<NaiveDate>,

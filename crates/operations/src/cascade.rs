@@ -3,6 +3,7 @@
 
 mod access;
 mod as_of;
+mod answer;
 mod create;
 mod delete;
 mod difference;
@@ -15,6 +16,8 @@ mod node;
 mod outline;
 mod past;
 mod place;
+mod proposals;
+mod propose;
 mod rearrange;
 mod relocate;
 mod told;
@@ -22,6 +25,7 @@ mod tree;
 
 pub use as_of::as_of;
 pub(crate) use domain::cascade::drop::same_agency;
+pub use answer::answer_proposal;
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use difference::{ChangesQuery, difference, export_difference};
@@ -29,6 +33,9 @@ pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use node::{NodeQuery, line_of_sight, node};
 pub use outline::{OutlineQuery, by_handle, outline};
+pub use proposals::proposals;
+pub(crate) use proposals::waiting_count;
+pub use propose::{propose_moves, withdraw_proposal};
 pub use rearrange::rearrange;
 pub use relocate::{MoveNode, TOP, move_node};
 pub use tree::{Depth, TreeQuery, tree};

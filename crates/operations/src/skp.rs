@@ -20,6 +20,7 @@ mod team;
 mod view;
 
 pub use agree::agree;
+pub(crate) use change::open_change;
 pub use change::{discard, propose_change};
 pub use comment::comment;
 pub use create::{Start, create};

@@ -3,13 +3,14 @@
 use domain::cascade::outline::{
     DropKind, DropRefusal, Dropped, Edit, Flags, Handle, Lift, Move, Outline, Undo,
 };
+use domain::cascade::proposal::{NewProposals, ProposedMove};
 use domain::cascade::rearrange::{NodeRef, Rearrange, Rearranged, TreeEdit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::moves::rearrange_tree;
+use super::super::moves::{propose_moves, rearrange_tree};
 use super::air::refusal_text;
-use super::state::{Board, hex};
+use super::state::Board;
 use crate::i18n::*;
 use crate::ui::error_text;
 
@@ -137,12 +138,30 @@ impl Board {
 
     /// What is not the reader's alone to decide becomes a question to whoever decides.
     fn ask(self, dropped: Dropped) {
-        let place = dropped.place.parent().map(hex).unwrap_or_default();
-        if let [node, ..] = dropped.nodes[..] {
-            let _ = window()
-                .location()
-                .set_href(&format!("/data/pohon/{}?aksi=pindah&ke={place}", hex(node)));
-        }
+        let i18n = self.i18n;
+        let Some(to) = dropped.place.parent().map(|parent| NodeRef(parent.bits())) else { return };
+        let moves: Vec<ProposedMove> = self.peek(|outline| {
+            let version = |node: Handle| Some(outline.row(outline.find(node)?)?.version().cast_signed());
+            let moved = |node: &Handle| {
+                Some(ProposedMove {
+                    node: NodeRef(node.bits()),
+                    version: version(*node)?,
+                    to,
+                })
+            };
+            dropped.nodes.iter().filter_map(moved).collect()
+        });
+        let input = NewProposals {
+            year: self.year,
+            moves,
+            note: String::new(),
+        };
+        spawn_local(async move {
+            match propose_moves(input).await {
+                Ok(made) => self.toasts.say(t_string!(i18n, cascade.proposed, count = made.len())),
+                Err(error) => self.toasts.warn(error_text(i18n, &error)),
+            }
+        });
     }
 }
 

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::NodeKind;
+use super::rearrange::NodeRef;
 use crate::codes::codes;
 use crate::ids::*;
 use crate::skp::SkpState;
 
-/// Longest note and answer, in characters.
-pub const LONGEST_NOTE: usize = 1_000;
+/// Shortest and longest note, and longest answer, in characters: the note becomes the reason of a change (`domain.md`
+/// 4.2), which has those bounds.
+pub const SHORTEST_NOTE: usize = 10;
+pub const LONGEST_NOTE: usize = 500;
 
 /// Who is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,6 +46,23 @@ codes!(ProposalState {
     Declined => "declined",
     Withdrawn => "withdrawn",
 });
+
+/// A place that somebody proposes for a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedMove {
+    pub node: NodeRef,
+    /// The version that was read.
+    pub version: i32,
+    pub parent: NodeRef,
+}
+
+/// Moves that are proposed together; each is decided by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewProposals {
+    pub year: i32,
+    pub moves: Vec<ProposedMove>,
+    pub note: String,
+}
 
 /// One proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use domain::ids::*;
 use domain::organization::card::Card;
 use domain::skp::canonical::Snapshot;
 use domain::skp::{Draft, SkpState};
-use store::cascade::{Sight, Standing};
+use store::cascade::Sight;
 
 use crate::{Ctx, Error, Result};
 

@@ -19,7 +19,7 @@ use serde::Serialize;
 use store::cascade::Place;
 use store::{Entry, Tx};
 
-use self::board::Board;
+pub(super) use self::board::Board;
 use super::history::Kept;
 use super::material::{Material, refused};
 use crate::organization::Checked;
@@ -38,11 +38,7 @@ pub async fn rearrange(ctx: &Ctx, input: Rearrange) -> Result<Rearranged> {
         work.apply(ctx, index, edit, scenario.as_deref())
             .map_err(|error| error.at(index))?;
     }
-    if let Some((index, sum)) = work.board.overweight() {
-        let error = Error::Rejected {
-            code: "weights_exceed",
-            data: Some(percent(sum)),
-        };
+    if let Some((index, error)) = work.board.overweight_error() {
         return Err(error.at(index));
     }
     if !work.changed.is_empty() {
@@ -74,15 +70,6 @@ fn checked(ctx: &Ctx, input: &Rearrange) -> Result<Option<String>> {
         return Err(Error::Forbidden(Reason::PeriodClosed));
     }
     Ok(name)
-}
-
-/// Hundredths of a percent as one reads them.
-fn percent(hundredths: i64) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    match rest {
-        0 => format!("{whole}"),
-        rest => format!("{whole},{rest:02}"),
-    }
 }
 
 /// What the log keeps of an edit.
@@ -274,7 +261,7 @@ impl Work {
 
     async fn write(&mut self, ctx: &Ctx, tx: &Tx) -> Result<()> {
         let mut order = self.board.order();
-        let places: Vec<Place> = self
+        let places: Vec<Place<_>> = self
             .changed
             .iter()
             .filter_map(|id| {

@@ -1,11 +1,10 @@
 //! One move of the workflow: legal by the state machine, won by one caller, written into the log.
 
 use domain::audit::{Subject, Verb};
-use domain::policy::{Grant, SkpAction};
 use domain::skp::{SkpEvent, SkpState};
 use serde::Serialize;
-use store::Tx;
 use store::skp::{Head, Transition};
+use store::{MayWriteSkp, Tx};
 
 use crate::{Ctx, Error, Result};
 
@@ -42,7 +41,7 @@ pub(super) fn expect_version(head: &Head, version: i32) -> Result<()> {
 /// Writes the move and its activity into a running transaction. Gives the new version.
 pub(super) async fn write(
     tx: &Tx,
-    grant: &Grant<SkpAction>,
+    grant: &impl MayWriteSkp,
     head: &Head,
     to: SkpState,
     change: Transition,

@@ -5,10 +5,12 @@ use domain::ids::SkpId;
 use domain::policy::SkpAction;
 use domain::skp::canonical::Snapshot;
 use domain::skp::{SkpEvent, SkpState};
-use store::skp::{Positions, Transition};
+use store::skp::{Head, Positions, Transition};
+use store::{MayWriteSkp, Tx};
 
 use super::access::Opened;
 use super::advance::{expect_version, target, write};
+use super::save::no_loop;
 use crate::{Ctx, Error, Result};
 
 /// `usul_perubahan`: opens the set content for a change, with the reason. The set document stays as it is.
@@ -16,13 +18,29 @@ pub async fn propose_change(ctx: &Ctx, id: SkpId, version: i32, reason: &str) ->
     let opened = Opened::load(ctx, id).await?;
     let grant = opened.allow(ctx, SkpAction::ProposeChange)?;
     expect_version(&opened.head, version)?;
-    let to = target(ctx, &opened.head, SkpEvent::UsulPerubahan)?;
+    // Before the reason: where nothing can be changed, none is asked for.
+    target(ctx, &opened.head, SkpEvent::UsulPerubahan)?;
     let reason = reason.trim();
     match reason.chars().count() {
         0..=9 => return Err(Error::field("reason", "too_short")),
         10..=500 => {}
         _ => return Err(Error::field("reason", "too_long")),
     }
+    let tx = ctx.store.begin(&ctx.who()).await?;
+    let head = open_change(ctx, &tx, &grant, &opened.head, reason).await?;
+    tx.commit().await?;
+    Ok(head.skp.version)
+}
+
+/// The same in a running transaction; gives the head as it stands then. The reason is the caller's to check.
+pub(crate) async fn open_change(
+    ctx: &Ctx,
+    tx: &Tx,
+    grant: &impl MayWriteSkp,
+    head: &Head,
+    reason: &str,
+) -> Result<Head> {
+    let to = target(ctx, head, SkpEvent::UsulPerubahan)?;
     let change = Transition {
         change_reason: Some(Some(reason.to_owned())),
         submitted_at: Some(None),
@@ -30,19 +48,12 @@ pub async fn propose_change(ctx: &Ctx, id: SkpId, version: i32, reason: &str) ->
         agreed_at: Some(None),
         ..Transition::default()
     };
-    let tx = ctx.store.begin(&ctx.who()).await?;
-    let version = write(
-        &tx,
-        &grant,
-        &opened.head,
-        to,
-        change,
-        Verb::ChangeProposed,
-        Some(reason),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(version)
+    let version = write(tx, grant, head, to, change, Verb::ChangeProposed, Some(reason)).await?;
+    let mut opened = head.clone();
+    opened.skp.version = version;
+    opened.skp.state = to;
+    opened.change_reason = Some(reason.to_owned());
+    Ok(opened)
 }
 
 /// `hapus`: a first draft is discarded; a draft of a change is taken back to the document that was set.
@@ -71,6 +82,7 @@ pub async fn discard(ctx: &Ctx, id: SkpId, version: i32) -> Result<SkpState> {
         _ => domain::skp::Draft::default(),
     };
     let tx = ctx.store.begin(&ctx.who()).await?;
+    no_loop(ctx, &tx, &old, &restored).await?;
     let (version, _) = store::skp::save_content(&tx, &grant, &opened.head, places, &old, &restored).await?;
     tx.record(
         Verb::Edited,

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use domain::audit::{Subject, Verb};
 use domain::ids::NodeId;
-use domain::policy::{Grant, SkpAction};
-use store::Tx;
 use store::skp::{Head, Positions};
+use store::{MayWriteSkp, Tx};
 
 use super::save::difference;
 use crate::{Ctx, Result};
@@ -16,7 +15,7 @@ use crate::{Ctx, Result};
 pub(crate) async fn relink(
     ctx: &Ctx,
     tx: &Tx,
-    grant: &Grant<SkpAction>,
+    grant: &impl MayWriteSkp,
     head: &Head,
     links: &HashMap<NodeId, Option<NodeId>>,
 ) -> Result<i32> {

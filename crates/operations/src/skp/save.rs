@@ -1,12 +1,15 @@
 //! Saving a draft: whole, under the version that was read, one activity with what changed.
 
+use std::collections::HashMap;
+
 use domain::audit::{Subject, Verb};
-use domain::ids::SkpId;
+use domain::ids::{NodeId, SkpId};
 use domain::policy::SkpAction;
 use domain::skp::draft::{DraftAnnex, DraftBehavior};
 use domain::skp::view::Saved;
 use domain::skp::{Approach, Draft, DraftResult};
 use serde::Serialize;
+use store::Tx;
 use store::skp::Positions;
 
 use super::access::Opened;
@@ -53,6 +56,7 @@ pub async fn save(ctx: &Ctx, id: SkpId, version: i32, draft: Draft) -> Result<Sa
         appointment: skp.appointment,
     };
     let tx = ctx.store.begin(&ctx.who()).await?;
+    no_loop(ctx, &tx, &old, &draft).await?;
     let (version, saved) = store::skp::save_content(&tx, &grant, &opened.head, places, &old, &draft).await?;
     let (before, after) = difference(&old, &saved);
     tx.record(Verb::Edited, Subject::Skp, id, Some(&before), Some(&after))
@@ -142,6 +146,42 @@ async fn known_parents(ctx: &Ctx, old: &Draft, new: &Draft) -> Result<()> {
     for node in fresh {
         if !found.contains_key(&node) || own.contains(&node) {
             return Err(Error::field("supports", "unknown_parent"));
+        }
+    }
+    Ok(())
+}
+
+/// No result may hang below itself by a parent that a save brings: asked inside of the transaction, with the tree held
+/// fast, since two who save at once could close a loop that neither of them sees.
+pub(super) async fn no_loop(ctx: &Ctx, tx: &Tx, old: &Draft, new: &Draft) -> Result<()> {
+    let was = |id: NodeId| old.results.iter().find(|result| result.id == Some(id));
+    let fresh: Vec<(NodeId, NodeId)> = new
+        .results
+        .iter()
+        .filter_map(|result| Some((result.id?, result.supports?)))
+        .filter(|(id, parent)| was(*id).is_some_and(|was| was.supports != Some(*parent)))
+        .collect();
+    if fresh.is_empty() {
+        return Ok(());
+    }
+    store::cascade::hold_tree(tx).await?;
+    let parents = fresh.iter().map(|(_, parent)| *parent);
+    let mut above: HashMap<NodeId, Option<NodeId>> =
+        store::cascade::ancestors(tx.conn(), ctx.instansi_id(), parents, false)
+            .await?
+            .into_values()
+            .map(|node| (node.id, node.parent))
+            .collect();
+    above.extend(fresh.iter().map(|(id, parent)| (*id, Some(*parent))));
+    for (id, parent) in fresh {
+        let mut next = Some(parent);
+        // A way longer than all there is runs in a ring.
+        for _ in 0..=above.len() {
+            match next {
+                Some(at) if at == id => return Err(Error::rejected("makes_loop")),
+                Some(at) => next = above.get(&at).copied().flatten(),
+                None => break,
+            }
         }
     }
     Ok(())

@@ -11,6 +11,8 @@ mod forest;
 mod moving;
 mod outline;
 mod past;
+mod proposing;
+mod racing;
 mod reading;
 mod rearranging;
 #[path = "../support/mod.rs"]

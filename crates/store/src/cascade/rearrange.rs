@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::ids::*;
-use domain::policy::{CascadeAction, Grant};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -14,7 +13,7 @@ use uuid::Uuid;
 use crate::entity::instansi;
 use crate::entity::node::{Column, Entity};
 use crate::store::engine_of;
-use crate::{Engine, StoreError, Tx};
+use crate::{Engine, MayPlace, StoreError, Tx};
 
 /// Rows of one statement that gives each its own values: what it compares grows with the square.
 const AT_ONCE: usize = 100;
@@ -141,21 +140,21 @@ pub async fn siblings(
 
 /// A new place for a node that still has `version`, and the proof that it may go there.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Place<G> {
     pub node: NodeId,
     pub version: i32,
     pub parent: Option<NodeId>,
     /// In hundredths of a percent.
     pub weight: Option<i32>,
     pub seq: i32,
-    pub grant: Grant<CascadeAction>,
+    pub grant: G,
 }
 
 /// Gives nodes of plans and of the pohon kinerja their places; the version of each grows by one. If one of them has
 /// another version meanwhile, everything is a `Conflict` (without a telling version).
-pub async fn place_nodes(tx: &Tx, places: &[Place]) -> Result<(), StoreError> {
+pub async fn place_nodes<G: MayPlace>(tx: &Tx, places: &[Place<G>]) -> Result<(), StoreError> {
     for part in places.chunks(AT_ONCE) {
-        let each = |value: fn(&Place) -> Expr| values(part.iter().map(|place| (place.node, value(place))));
+        let each = |value: fn(&Place<G>) -> Expr| values(part.iter().map(|place| (place.node, value(place))));
         let read = part
             .iter()
             .map(|place| {
@@ -185,7 +184,7 @@ pub async fn place_nodes(tx: &Tx, places: &[Place]) -> Result<(), StoreError> {
 /// Puts the siblings of moved nodes into their order. Nobody edited them: their versions stay.
 pub async fn order_siblings(
     tx: &Tx,
-    _grant: &Grant<CascadeAction>,
+    _grant: &impl MayPlace,
     order: &[(NodeId, i32)],
 ) -> Result<(), StoreError> {
     for part in order.chunks(AT_ONCE) {

@@ -16,6 +16,7 @@ pub mod indicator;
 pub mod indicator_manual;
 pub mod indicator_month;
 pub mod instansi;
+pub mod move_proposal;
 pub mod nip_history;
 pub mod node;
 pub mod node_key;

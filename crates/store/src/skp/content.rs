@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use domain::cascade::{Aspect, CascadeMethod, NodeKind, Perspective, Polarity, Target};
 use domain::ids::*;
-use domain::policy::{Grant, SkpAction};
 use domain::skp::draft::{DraftAnnex, DraftBehavior};
 use domain::skp::{AnnexKind, BerAkhlak, Draft, DraftIndicator, DraftResult, ResultBlock};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -13,7 +12,7 @@ use uuid::Uuid;
 
 use super::head::{Head, bump};
 use crate::entity::{indicator, node, skp_annex, skp_behavior};
-use crate::{StoreError, Tx, new_id};
+use crate::{MayWriteSkp, StoreError, Tx, new_id};
 
 /// Where the results of an SKP hang: fixed columns of its nodes.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +144,7 @@ fn code<T>(
 /// content with every new result and indicator numbered.
 pub async fn save_content(
     tx: &Tx,
-    _grant: &Grant<SkpAction>,
+    _grant: &impl MayWriteSkp,
     before: &Head,
     places: Positions,
     old: &Draft,

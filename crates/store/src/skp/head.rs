@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use uuid::Uuid;
 
 use crate::entity::skp as row;
-use crate::{StoreError, Tx, cards};
+use crate::{MayWriteSkp, StoreError, Tx, cards};
 
 /// An SKP's head with what only the workflow needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ pub struct Transition {
 /// the others get [`StoreError::Conflict`]. Gives the new version.
 pub async fn transition(
     tx: &Tx,
-    _grant: &Grant<SkpAction>,
+    _grant: &impl MayWriteSkp,
     before: &Head,
     to: SkpState,
     change: Transition,

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use demo::named;
+use domain::cascade::proposal::{NewProposals, ProposedMove};
+use domain::cascade::rearrange::NodeRef;
 use domain::dialogue::DialogueKind;
 use domain::ids::*;
 use domain::import::ImportKind;
 use domain::organization::{Nip, Person};
 use domain::skp::Draft;
 use operations::Ctx;
-use operations::cascade::{NewNode, create_node};
+use operations::cascade::{NewNode, create_node, propose_moves};
 use operations::import::{Upload, upload};
 use operations::organization::{NameRater, name_rater};
 use operations::session::make_reset_link;
@@ -51,6 +53,8 @@ pub struct Things {
     pub region: NodeId,
     /// A session of the employee's.
     pub session: SessionId,
+    /// Proposals of moves, by the names of the table.
+    pub proposals: BTreeMap<&'static str, ProposalId>,
 }
 
 const PLANS: [(&str, &str, &str); 10] = [
@@ -148,6 +152,7 @@ impl Things {
             };
             imports.insert(name, upload(&maker, file).await.expect("an import"));
         }
+        let proposals = proposals(ctx, &plans).await;
         Self {
             plans,
             people,
@@ -155,6 +160,7 @@ impl Things {
             link: link.path.rsplit('/').next().unwrap_or_default().to_owned(),
             region,
             session,
+            proposals,
         }
     }
 
@@ -172,6 +178,46 @@ impl Things {
         let person = self.person(target)?;
         person.person.nip.as_ref().map(Nip::as_str).map(str::to_owned)
     }
+}
+
+/// To education's head by the head of health; to the owner of `set` by the head of the division.
+async fn proposals(ctx: &Ctx, plans: &BTreeMap<&'static str, Plan>) -> BTreeMap<&'static str, ProposalId> {
+    let set = plans["set"].draft.results[0].id.expect("a result");
+    let mut made = BTreeMap::new();
+    for (name, by, node, parent) in [
+        (
+            "proposed_agency",
+            "andi-wirawan",
+            named("rencana/dinkes.mutu"),
+            named("rencana/disdik.sasaran"),
+        ),
+        (
+            "proposed_change",
+            "siti-rahmawati",
+            set,
+            named("rencana/dinkes.gizi"),
+        ),
+    ] {
+        let moves = vec![ProposedMove {
+            node: NodeRef::of(node),
+            version: 1,
+            parent: NodeRef::of(parent),
+        }];
+        let note = "Agar selaras dengan sasaran di sana.".into();
+        let who = as_person(ctx, named(&format!("orang/{by}"))).await;
+        let ids = propose_moves(
+            &who,
+            NewProposals {
+                year: 2026,
+                moves,
+                note,
+            },
+        )
+        .await
+        .expect("a proposal");
+        made.insert(name, ids[0]);
+    }
+    made
 }
 
 /// A file with one new unit.

@@ -56,11 +56,20 @@ fn leaks(call: &Call, actor: &Actor, reply: &Reply) -> Vec<String> {
     }
     if reply.header("content-type") == "application/json" {
         let told = reply.json();
-        let known = ["error", "reason", "reference"];
-        let fields = told.as_object().into_iter().flatten();
-        if fields
+        // Of several edits: which, and the same of its cause.
+        let known = ["error", "reason", "reference", "index", "cause"];
+        let fields = |value: &serde_json::Value| -> Vec<String> {
+            value
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.clone())
+                .collect()
+        };
+        let told_fields = fields(&told).into_iter().chain(fields(&told["cause"]));
+        if told_fields
             .into_iter()
-            .any(|(name, _)| !known.contains(&name.as_str()))
+            .any(|name| !known.contains(&name.as_str()))
         {
             leaks.push(format!("the refusal tells more than a code: {told}"));
         }
@@ -82,5 +91,6 @@ fn squeezed(text: &str) -> String {
 /// Refused because of where the SKP stands, not because of who asked.
 fn is_state(reply: &Reply) -> bool {
     let told: serde_json::Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-    matches!(told["reason"].as_str(), Some("wrong_state" | "already_opened"))
+    let cause = told.get("cause").unwrap_or(&told);
+    matches!(cause["reason"].as_str(), Some("wrong_state" | "already_opened"))
 }

@@ -7,6 +7,8 @@ use domain::cascade::{LegalityError, Node, check_move};
 use domain::ids::NodeId;
 use store::cascade::Sibling;
 
+use crate::Error;
+
 /// Nodes by where they hang now.
 pub struct Board {
     nodes: HashMap<NodeId, Node>,
@@ -152,6 +154,16 @@ impl Board {
             .min()
     }
 
+    /// The same as the error of that edit.
+    pub fn overweight_error(&self) -> Option<(usize, Error)> {
+        let (index, sum) = self.overweight()?;
+        let error = Error::Rejected {
+            code: "weights_exceed",
+            data: Some(percent(sum)),
+        };
+        Some((index, error))
+    }
+
     /// The places of children that have another one than before: as few as it takes.
     pub fn order(&self) -> HashMap<NodeId, i32> {
         let mut changed = HashMap::new();
@@ -179,6 +191,15 @@ impl Board {
             }
         }
         changed
+    }
+}
+
+/// Hundredths of a percent as one reads them.
+fn percent(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => format!("{whole}"),
+        rest => format!("{whole},{rest:02}"),
     }
 }
 

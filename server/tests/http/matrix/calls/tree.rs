@@ -1,6 +1,8 @@
 //! The tree: plans, pohon kinerja, results.
 
 use demo::named;
+use domain::cascade::proposal::{NewProposals, ProposedMove};
+use domain::cascade::rearrange::{NodeRef, Rearrange, TreeEdit};
 use domain::ids::*;
 use serde_json::json;
 
@@ -76,6 +78,8 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
                 json!({ "year": 2026, "unit": unit(target), "from": "", "to": "", "kind": null, "page": 1 });
             return Some(Call::json(endpoint, json!({ "ask": ask })));
         }
+        ("/pohon/usulan", _) => return Some(Call::get(endpoint)),
+        ("/api/rpc/load_proposals", _) => return Some(Call::form(endpoint, [])),
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
         ("/data/pohon", "draft") => {
             let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
@@ -110,9 +114,69 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             if moves { call.writes() } else { call }
         }
         "/api/rpc/delete_node" => Call::form(endpoint, [id, version]).writes(),
+        "/api/rpc/rearrange_tree" => rearrange(node(things, target), target).writes(),
+        "/api/rpc/propose_moves" => propose(node(things, target), target).writes(),
+        "/api/rpc/answer_proposal" | "/api/rpc/withdraw_proposal" => {
+            let id = things
+                .proposals
+                .get(target)
+                .copied()
+                .unwrap_or(ProposalId(NOBODY));
+            Call::form(endpoint, [("id", id.to_string()), version])
+                .with("decision", "ya")
+                .writes()
+        }
         _ => return None,
     };
     Some(call.hides(secrets(things, target)))
+}
+
+/// To another place, or another weight where there is no other place.
+fn rearrange(id: NodeId, target: &str) -> Call {
+    let id = NodeRef::of(id);
+    let parent: NodeId = match target {
+        "region" => named("rencana/misi-2"),
+        "agency" => named("rencana/dinkes.mutu"),
+        _ => named("rencana/dinkes.gizi"),
+    };
+    let edit = match target {
+        "outcome" | "elsewhere" => TreeEdit::Weight {
+            node: id,
+            version: 1,
+            weight: Some(1),
+        },
+        _ => TreeEdit::Move {
+            node: id,
+            version: 1,
+            parent: Some(NodeRef::of(parent)),
+            before: None,
+        },
+    };
+    let rearrange = Rearrange {
+        year: 2026,
+        edits: vec![edit],
+        scenario: None,
+    };
+    Call::json("/api/rpc/rearrange_tree", json!({ "rearrange": rearrange }))
+}
+
+/// A branch to another agency, a result to another of the agency's goals.
+fn propose(id: NodeId, target: &str) -> Call {
+    let parent: NodeId = match target {
+        "agency" => named("rencana/disdik.sasaran"),
+        _ => named("rencana/dinkes.gizi"),
+    };
+    let moves = vec![ProposedMove {
+        node: NodeRef::of(id),
+        version: 1,
+        parent: NodeRef::of(parent),
+    }];
+    let propose = NewProposals {
+        year: 2026,
+        moves,
+        note: "Agar selaras dengan sasaran di sana.".into(),
+    };
+    Call::json("/api/rpc/propose_moves", json!({ "propose": propose }))
 }
 
 fn create(target: &str) -> Call {
