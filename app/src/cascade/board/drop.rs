@@ -146,7 +146,7 @@ impl Board {
                 Some(ProposedMove {
                     node: NodeRef(node.bits()),
                     version: version(*node)?,
-                    to,
+                    parent: to,
                 })
             };
             dropped.nodes.iter().filter_map(moved).collect()
