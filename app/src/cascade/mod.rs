@@ -2,12 +2,16 @@
 //!
 //! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it they are loaded on demand.
 
+mod budget;
 mod fields;
 mod forms;
 mod history;
 mod keys;
+mod manual;
+mod manual_form;
 mod marks;
 mod node_page;
+mod node_parts;
 mod page;
 mod place;
 mod row;

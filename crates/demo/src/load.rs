@@ -44,7 +44,12 @@ pub(crate) async fn load(
         .filter(|plan| plan.year == world.calendar.year)
         .flat_map(Plan::anchors)
         .collect();
-    let nodes: Vec<_> = plans.into_iter().flat_map(|plan| plan.nodes).collect();
+    let mut lines = Vec::new();
+    let mut nodes = Vec::new();
+    for plan in plans {
+        lines.extend(plan.lines);
+        nodes.extend(plan.nodes);
+    }
     let count = nodes.len();
     report.plan_nodes += count;
     let tx = store.begin(&who).await?;
@@ -52,6 +57,8 @@ pub(crate) async fn load(
         &tx,
         Batch {
             nodes,
+            lines,
+            duties: told.duties,
             ..Batch::default()
         },
     )

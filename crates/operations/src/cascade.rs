@@ -3,12 +3,14 @@
 
 mod access;
 mod branch;
+mod budget;
 mod create;
 mod delete;
 mod dress;
 mod edit;
 mod form;
 mod history;
+mod manual;
 mod node;
 mod place;
 mod relocate;
@@ -16,10 +18,12 @@ mod tree;
 
 pub(crate) use access::same_agency;
 pub use branch::children;
+pub use budget::{LineInput, add_line, delete_line, edit_line};
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
+pub use manual::{ManualInput, save_manual};
 pub use node::{NodeQuery, line_of_sight, node};
 pub use relocate::{MoveNode, TOP, move_node};
 pub use tree::{Depth, TreeQuery, tree};

@@ -11,6 +11,7 @@ mod ways;
 mod words;
 mod write;
 
+pub(crate) use budget::insert_lines_bare;
 pub use budget::{budget_nodes, delete_line, insert_lines, line, lines, update_line};
 pub use manual::{insert_manuals, manuals, save_manual};
 pub use plan::{

@@ -8,6 +8,7 @@ pub mod legality;
 pub mod manual;
 pub mod months;
 pub mod offer;
+pub mod plan_view;
 pub mod share;
 pub mod view;
 

@@ -7,6 +7,7 @@
 )]
 
 mod count;
+mod money;
 mod moving;
 mod reading;
 #[path = "../support/mod.rs"]
