@@ -60,6 +60,8 @@ fn field_name(i18n: I18n, field: &str) -> &'static str {
         "above" => t_string!(i18n, cascade.above),
         "owner" => t_string!(i18n, cascade.owner),
         "indicators" => t_string!(i18n, cascade.indicators),
+        "budget" => t_string!(i18n, cascade.budget),
+        "manual" => t_string!(i18n, cascade.manuals),
         _ => t_string!(i18n, cascade.text),
     }
 }

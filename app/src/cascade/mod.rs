@@ -6,6 +6,7 @@
 //! lives in the browser ([`board`]).
 
 mod board;
+mod budget;
 mod changes_list;
 mod changes_page;
 #[cfg(feature = "ssr")]
@@ -13,9 +14,12 @@ pub mod download;
 mod fields;
 mod forms;
 mod history;
+mod manual;
+mod manual_form;
 mod marks;
 pub mod moves;
 mod node_page;
+mod node_parts;
 mod page;
 mod place;
 mod proposals;

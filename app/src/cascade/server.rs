@@ -2,7 +2,7 @@
 
 use domain::cascade::past::view::TreeChanges;
 use domain::cascade::view::{NodeView, TreeView};
-use domain::ids::NodeId;
+use domain::ids::*;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -160,6 +160,87 @@ pub async fn delete_node(id: NodeId, version: i32) -> Result<(), AppError> {
     let parent = reply(operations::cascade::delete_node(&ctx()?, id, version).await)?;
     let to = parent.map_or_else(|| "/pohon".to_owned(), |parent| format!("/pohon/{parent}"));
     leptos_axum::redirect(&to);
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "add_budget_line")]
+pub async fn add_budget_line(
+    node: NodeId,
+    #[server(default)] year: String,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] ceiling: String,
+) -> Result<(), AppError> {
+    let input = operations::cascade::LineInput {
+        year,
+        code,
+        text,
+        ceiling,
+    };
+    reply(operations::cascade::add_line(&ctx()?, node, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "edit_budget_line")]
+pub async fn edit_budget_line(
+    id: BudgetLineId,
+    version: i32,
+    #[server(default)] year: String,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] ceiling: String,
+) -> Result<(), AppError> {
+    let input = operations::cascade::LineInput {
+        year,
+        code,
+        text,
+        ceiling,
+    };
+    let node = reply(operations::cascade::edit_line(&ctx()?, id, version, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "delete_budget_line")]
+pub async fn delete_budget_line(id: BudgetLineId, version: i32) -> Result<(), AppError> {
+    let node = reply(operations::cascade::delete_line(&ctx()?, id, version).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "save_manual")]
+#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
+pub async fn save_manual(
+    node: NodeId,
+    indicator: IndicatorId,
+    version: i32,
+    #[server(default)] definition: String,
+    #[server(default)] formula: String,
+    #[server(default)] provider: String,
+    #[server(default)] accumulation: String,
+    #[server(default)] baseline: String,
+    #[server(default)] mode: String,
+    #[server(default)] month: Vec<String>,
+    #[server(default)] year: Vec<String>,
+    #[server(default)] year_target: Vec<String>,
+) -> Result<(), AppError> {
+    let input = operations::cascade::ManualInput {
+        definition,
+        formula,
+        provider,
+        accumulation,
+        baseline,
+        mode,
+        months: month,
+        years: year.into_iter().zip(year_target).collect(),
+    };
+    reply(operations::cascade::save_manual(&ctx()?, node, indicator, version, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}#manual-{indicator}"));
     Ok(())
 }
 

@@ -136,7 +136,7 @@ fn PlanFields(offer: PlanOffer, choice: ImportChoice) -> impl IntoView {
                 required=true
                 error=again.wrong("start")
             >
-                <TextInput initial=year attr:inputmode="numeric" attr:maxlength="4"/>
+                <TextInput initial=year inputmode="numeric" attr:maxlength="4"/>
             </Field>
             <Field
                 name="unit"

@@ -2,8 +2,9 @@
 //! (`domain.md` 3.1-3.4; BKN-03, IKI-04, IKI-06, SAK-03). Results of SKPs are changed by [`crate::skp`].
 
 mod access;
-mod as_of;
 mod answer;
+mod as_of;
+mod budget;
 mod create;
 mod delete;
 mod difference;
@@ -11,6 +12,7 @@ mod dress;
 mod edit;
 mod form;
 mod history;
+mod manual;
 mod material;
 mod node;
 mod outline;
@@ -23,14 +25,16 @@ mod relocate;
 mod told;
 mod tree;
 
-pub use as_of::as_of;
-pub(crate) use domain::cascade::drop::same_agency;
 pub use answer::answer_proposal;
+pub use as_of::as_of;
+pub use budget::{LineInput, add_line, delete_line, edit_line};
 pub use create::{NewNode, create_node};
 pub use delete::delete_node;
 pub use difference::{ChangesQuery, difference, export_difference};
+pub(crate) use domain::cascade::drop::same_agency;
 pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
+pub use manual::{ManualInput, save_manual};
 pub use node::{NodeQuery, line_of_sight, node};
 pub use outline::{OutlineQuery, by_handle, outline};
 pub use proposals::proposals;

@@ -2,9 +2,9 @@
 //!
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
-mod past;
 mod budget;
 mod manual;
+mod past;
 mod plan;
 mod read;
 mod rearrange;
@@ -14,9 +14,10 @@ mod whole;
 mod words;
 mod write;
 
-pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_of_year, valid_documents};
+pub(crate) use budget::insert_lines_bare;
 pub use budget::{budget_nodes, delete_line, insert_lines, line, lines, update_line};
 pub use manual::{insert_manuals, manuals, save_manual};
+pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_of_year, valid_documents};
 pub use plan::{
     PlanRows, fingerprint, insert_plan, known_by, plan_nodes, replace_node, save_indicator, save_keys,
 };

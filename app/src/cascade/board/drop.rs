@@ -76,7 +76,9 @@ impl Board {
     /// Does edits here at once and tells the server; what it refuses is taken back.
     pub fn rearrange(self, edits: Vec<Edit>) {
         let year = self.year;
-        let Some((sent, done)) = self.apply(&edits) else { return };
+        let Some((sent, done)) = self.apply(&edits) else {
+            return;
+        };
         let (i18n, count) = (self.i18n, edits.len());
         spawn_local(async move {
             let input = Rearrange {
@@ -90,8 +92,9 @@ impl Board {
                     let undo = StoredValue::new(done);
                     self.toasts
                         .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
-                            let back: Vec<Edit> =
-                                undo.with_value(|done| done.iter().rev().map(|undo| undo.edit().clone()).collect());
+                            let back: Vec<Edit> = undo.with_value(|done| {
+                                done.iter().rev().map(|undo| undo.edit().clone()).collect()
+                            });
                             self.rearrange(back);
                         });
                 }
@@ -139,7 +142,9 @@ impl Board {
     /// What is not the reader's alone to decide becomes a question to whoever decides.
     fn ask(self, dropped: Dropped) {
         let i18n = self.i18n;
-        let Some(to) = dropped.place.parent().map(|parent| NodeRef(parent.bits())) else { return };
+        let Some(to) = dropped.place.parent().map(|parent| NodeRef(parent.bits())) else {
+            return;
+        };
         let moves: Vec<ProposedMove> = self.peek(|outline| {
             let version = |node: Handle| Some(outline.row(outline.find(node)?)?.version().cast_signed());
             let moved = |node: &Handle| {
@@ -158,7 +163,9 @@ impl Board {
         };
         spawn_local(async move {
             match propose_moves(input).await {
-                Ok(made) => self.toasts.say(t_string!(i18n, cascade.proposed, count = made.len())),
+                Ok(made) => self
+                    .toasts
+                    .say(t_string!(i18n, cascade.proposed, count = made.len())),
                 Err(error) => self.toasts.warn(error_text(i18n, &error)),
             }
         });

@@ -43,7 +43,11 @@ impl Board {
     /// Takes a row up; with it the others that are chosen, if it is one of them.
     pub fn lift(self, handle: Handle, by: By) {
         let chosen = self.chosen.get_untracked();
-        let nodes = if chosen.contains(&handle) { chosen } else { vec![handle] };
+        let nodes = if chosen.contains(&handle) {
+            chosen
+        } else {
+            vec![handle]
+        };
         let mut lift = self.lift.get_untracked();
         let lifted = self.peek(|outline| {
             let nodes: Vec<Ix> = nodes.iter().filter_map(|node| outline.find(*node)).collect();

@@ -121,7 +121,9 @@ fn rest(board: Board, over: Option<Handle>) {
 /// Scrolls while the pointer is near an edge, a little in every frame, until nothing is carried any more.
 fn scroll_at_edges(board: Board) {
     request_animation_frame(move || {
-        let (true, By::Pointer(x, y)) = (board.is_carrying(), board.by.get_untracked()) else { return };
+        let (true, By::Pointer(x, y)) = (board.is_carrying(), board.by.get_untracked()) else {
+            return;
+        };
         if let Some(element) = board.scroll.get_untracked() {
             let area = element.get_bounding_client_rect();
             let step = if y < area.top() + EDGE * 2.0 {

@@ -2,8 +2,8 @@
 //! `domain.md` 3.1-3.4.
 
 pub mod achievement;
-pub mod drop;
 pub mod budget;
+pub mod drop;
 pub mod indicator;
 pub mod legality;
 pub mod manual;
@@ -11,6 +11,7 @@ pub mod months;
 pub mod offer;
 pub mod outline;
 pub mod past;
+pub mod plan_view;
 pub mod proposal;
 pub mod rearrange;
 pub mod share;

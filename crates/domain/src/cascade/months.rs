@@ -77,6 +77,20 @@ pub fn year_of(months: &Months, accumulation: Accumulation) -> Option<Measure> {
     }
 }
 
+/// The weights that lead to the months: their own amounts, or of what is reached the ways from month to month.
+pub fn weights_of(months: &Months, accumulation: Accumulation, baseline: Option<Measure>) -> Months {
+    if accumulation != Accumulation::Last {
+        return *months;
+    }
+    let mut before = baseline.unwrap_or(Measure::ZERO);
+    let mut weights = [Measure::ZERO; MONTHS];
+    for (weight, month) in weights.iter_mut().zip(months) {
+        *weight = Measure(month.0.saturating_sub(before.0).saturating_abs());
+        before = *month;
+    }
+    weights
+}
+
 /// Whether months that were written by hand make the year.
 pub fn check(months: &Months, target: Measure, accumulation: Accumulation) -> Result<(), Off> {
     let made = year_of(months, accumulation).unwrap_or(Measure(i64::MAX));
@@ -175,6 +189,23 @@ mod tests {
             let months = even(Measure::whole(target), Accumulation::Sum).unwrap();
             let (least, most) = (months.iter().min().unwrap(), months.iter().max().unwrap());
             prop_assert!(most.0 - least.0 <= Measure::SCALE);
+        }
+
+        /// What the form shows of a season brings the same months again.
+        #[test]
+        fn a_season_shown_and_saved_again_is_the_same(
+            target in 0i64..1_000_000_000,
+            baseline in 0i64..1_000_000_000,
+            weights in prop::array::uniform12(0i64..1000),
+        ) {
+            for accumulation in ALL {
+                let (target, baseline) = (Measure(target), Some(Measure(baseline)));
+                let months = seasonal(target, accumulation, baseline, &weights).unwrap();
+                let shown = weights_of(&months, accumulation, baseline).map(|weight| weight.0);
+                if shown.iter().any(|weight| *weight > 0) {
+                    prop_assert_eq!(seasonal(target, accumulation, baseline, &shown), Some(months));
+                }
+            }
         }
 
         #[test]

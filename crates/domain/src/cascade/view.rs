@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::offer::Step;
+use super::plan_view::NodePlan;
 use super::{Aspect, LegalityError, NodeKind, Polarity, Target, TargetError};
 use crate::ids::*;
 use crate::organization::view::HistoryLine;
@@ -207,6 +208,8 @@ pub struct NodeView {
     /// Places to carry it to; empty for who may not.
     pub targets: Vec<MoveTarget>,
     pub history: Vec<HistoryLine>,
+    /// Money, and what the indicators mean.
+    pub plan: NodePlan,
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ use domain::time::day_end;
 use store::NOTHING;
 use store::cascade::{DocumentsOf, Sight};
 
-use domain::organization::agency_path;
 use super::past::{Documents, Posts, Units, allow, begins, known, plan_before};
 use super::told::{Names, fields};
 use crate::{Ctx, Error, FieldError, Result};
+use domain::organization::agency_path;
 
 /// Lines of a page.
 const PAGE: usize = 100;

@@ -16,7 +16,16 @@ use crate::{Ctx, Result};
 const SHOWN: u64 = 20;
 
 /// Fields that are told when they differ, in this order.
-const TOLD: [&str; 6] = ["text", "code", "reference", "above", "owner", "indicators"];
+const TOLD: [&str; 8] = [
+    "text",
+    "code",
+    "reference",
+    "above",
+    "owner",
+    "indicators",
+    "budget",
+    "manual",
+];
 
 /// A node as the log keeps it: by numbers for machines, by words for people, since names change.
 #[derive(Serialize)]

@@ -8,6 +8,7 @@
 
 mod count;
 mod forest;
+mod money;
 mod moving;
 mod outline;
 mod past;

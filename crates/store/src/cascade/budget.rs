@@ -94,6 +94,11 @@ pub async fn insert_lines(
     _grant: &Grant<CascadeAction>,
     lines: &[BudgetLine],
 ) -> Result<(), StoreError> {
+    insert_lines_bare(tx, lines).await
+}
+
+/// The same without a grant, for [`crate::bulk`].
+pub(crate) async fn insert_lines_bare(tx: &Tx, lines: &[BudgetLine]) -> Result<(), StoreError> {
     let rows: Vec<ActiveModel> = lines
         .iter()
         .map(|line| ActiveModel {

@@ -80,6 +80,12 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
         }
         ("/pohon/usulan", _) => return Some(Call::get(endpoint)),
         ("/api/rpc/load_proposals", _) => return Some(Call::form(endpoint, [])),
+        // With the forms open, which are there for who may.
+        ("/pohon/{id}", "agency") => Call::get(format!("/pohon/{id}?aksi=pagu")),
+        ("/pohon/{id}", "outcome") => {
+            let indicator: IndicatorId = named(&format!("iku/{id}/1"));
+            Call::get(format!("/pohon/{id}?aksi=manual&butir={indicator}"))
+        }
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
         ("/data/pohon", "draft") => {
             let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
@@ -126,7 +132,7 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
                 .with("decision", "ya")
                 .writes()
         }
-        _ => return None,
+        _ => return plan(things, endpoint, target),
     };
     Some(call.hides(secrets(things, target)))
 }
@@ -177,6 +183,47 @@ fn propose(id: NodeId, target: &str) -> Call {
         note: "Agar selaras dengan sasaran di sana.".into(),
     };
     Call::json("/api/rpc/propose_moves", json!({ "propose": propose }))
+}
+
+/// Money, and what indicators mean.
+fn plan(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
+    let (node, line) = match target {
+        "agency" => (named("rencana/dinkes.sub-0015"), named("pagu/dinkes.sub-0015/1")),
+        "foreign" => (
+            named("rencana/kementerian/mutu.program"),
+            named("pagu/kementerian/mutu.program/1"),
+        ),
+        "region" => (things.region, BudgetLineId(NOBODY)),
+        _ => (NodeId(NOBODY), BudgetLineId(NOBODY)),
+    };
+    let amount = [
+        ("year", "2026".to_owned()),
+        ("text", "Belanja uji".into()),
+        ("ceiling", "1.500.000".into()),
+    ];
+    let id = ("id", line.to_string());
+    let version = ("version", "1".to_owned());
+    let [year, text, ceiling] = amount;
+    let call = match endpoint {
+        "/api/rpc/add_budget_line" => Call::form(endpoint, [("node", node.to_string()), year, text, ceiling]),
+        "/api/rpc/edit_budget_line" => Call::form(endpoint, [id, version, year, text, ceiling]),
+        "/api/rpc/delete_budget_line" => Call::form(endpoint, [id, version]),
+        "/api/rpc/save_manual" => {
+            let indicator: IndicatorId = match target {
+                "foreign" | "nobody" => IndicatorId(NOBODY),
+                _ => named(&format!("iku/{node}/1")),
+            };
+            let fields = [
+                ("node", node.to_string()),
+                ("indicator", indicator.to_string()),
+                ("version", "0".into()),
+                ("definition", "Uji definisi".into()),
+            ];
+            Call::form(endpoint, fields)
+        }
+        _ => return None,
+    };
+    Some(call.writes())
 }
 
 fn create(target: &str) -> Call {
