@@ -265,11 +265,14 @@ impl Reader<'_> {
     }
 }
 
+/// Who answers for a node, as far as it says.
+type OwnerKey = (Option<AppointmentId>, Option<PositionId>, Option<UnitId>);
+
 /// The labels that rows share.
 struct Names<'a> {
     snapshot: &'a Snapshot,
     labels: Labels,
-    owners: HashMap<(Option<AppointmentId>, Option<PositionId>, Option<UnitId>), u32>,
+    owners: HashMap<OwnerKey, u32>,
     agencies: HashMap<&'a str, u16>,
 }
 

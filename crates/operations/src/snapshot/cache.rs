@@ -11,6 +11,7 @@ use crate::{Ctx, Result};
 /// How many years are kept; the one that was not asked for longest goes first.
 const KEPT: usize = 8;
 
+type Key = (InstansiId, i32);
 type Place = Arc<tokio::sync::Mutex<Option<Held>>>;
 
 struct Held {
@@ -22,7 +23,7 @@ struct Held {
 #[derive(Clone, Default)]
 pub struct Snapshots {
     /// Most recently asked for last.
-    places: Arc<Mutex<Vec<((InstansiId, i32), Place)>>>,
+    places: Arc<Mutex<Vec<(Key, Place)>>>,
 }
 
 impl std::fmt::Debug for Snapshots {
@@ -32,7 +33,7 @@ impl std::fmt::Debug for Snapshots {
 }
 
 impl Snapshots {
-    fn place(&self, key: (InstansiId, i32)) -> Place {
+    fn place(&self, key: Key) -> Place {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         let place = match places.iter().position(|(held, _)| *held == key) {
             Some(at) => places.remove(at).1,

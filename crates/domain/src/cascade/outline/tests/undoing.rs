@@ -82,6 +82,7 @@ fn a_measured_parent_shields_what_is_above_it() {
     let mut tree = heads();
     let measured = OutlineRow {
         score: Some(percent("100")),
+        actual: "".into(),
         ..tree.row(named(&tree, "sehat")).unwrap().to_row()
     };
     let measured = OutlineRow {
