@@ -129,15 +129,19 @@ impl Columns {
         totals[0] = (0, 0);
         let both = actual[rows.clone()].iter().zip(&self.dividers[rows]);
         for (at, ((&actual, &divider), total)) in both.zip(&mut totals[1..]).enumerate() {
-            let percent = divider
-                .percent_of_small(actual)
-                .or_else(|| self.percent_of_any(first + at, actual));
-            if let Some(percent) = percent {
-                let percent = percent.min(ceiling);
-                all |= percent;
-                sum = sum.wrapping_add(percent);
-                count += 1;
-            }
+            let known = u64::from(actual != UNKNOWN) & u64::from(divider.measures());
+            let odd = known & u64::from(!divider.fits(actual));
+            let (percent, known) = if odd == 0 {
+                (divider.percent_of_small(actual), known)
+            } else {
+                let percent = self.percent_of_any(first + at, actual);
+                (percent.unwrap_or(0), u64::from(percent.is_some()))
+            };
+            // Which months are missing cannot be foreseen, so nothing here depends on it but a mask.
+            let percent = percent.min(ceiling) & known.wrapping_neg();
+            all |= percent;
+            sum = sum.wrapping_add(percent);
+            count += known;
             *total = (sum, count);
         }
         all < LARGE
@@ -155,12 +159,12 @@ impl Columns {
         // Saturating: what reaches the end is too large in whatever order it was added.
         let (mut sum, mut count) = (0_u64, 0_u16);
         for (at, (&actual, &divider)) in actual[rows.clone()].iter().zip(&self.dividers[rows]).enumerate() {
-            let percent = match divider.percent_of_small(actual) {
-                Some(percent) => percent,
-                None => match self.percent_of_any(first + at, actual) {
-                    Some(percent) => percent,
-                    None => continue,
-                },
+            let percent = if divider.fits(actual) {
+                divider.percent_of_small(actual)
+            } else if let Some(percent) = self.percent_of_any(first + at, actual) {
+                percent
+            } else {
+                continue;
             };
             sum = sum.saturating_add(percent.min(ceiling));
             count += 1;

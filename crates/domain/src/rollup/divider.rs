@@ -21,7 +21,7 @@ use crate::rules::MinimizeFormula;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Divider {
     reciprocal: u64,
-    /// Where the factor is zero: 1 + the place of the [`Range`], or 0 for the long way.
+    /// Where the factor is zero: 1 + the place of the [`Range`], or [`LONG_WAY`]; 0 where nothing is measured.
     divisor: u32,
     /// Up to 10^6, below zero where less is better; zero: not a number to divide by.
     factor: i32,
@@ -36,6 +36,7 @@ pub(super) struct Range {
     above: Divider,
 }
 
+const LONG_WAY: u32 = u32::MAX;
 /// A hundred percent of one, in ten-thousandths each.
 const PERCENT: u64 = 1_000_000;
 /// Actuals smaller than this (400 million) cannot overflow.
@@ -44,16 +45,20 @@ const SMALL: i64 = 1 << 42;
 impl Divider {
     /// Of a single number.
     pub fn new(target: Measure, polarity: Polarity, formula: MinimizeFormula) -> Self {
+        let long_way = Self {
+            divisor: LONG_WAY,
+            ..Self::default()
+        };
         let less = polarity == Polarity::Minimize;
         let Some(target) = u64::try_from(target.0).ok().filter(|target| *target > 0) else {
-            return Self::default();
+            return long_way;
         };
         if less && formula == MinimizeFormula::Quotient {
-            return Self::default();
+            return long_way;
         }
         let common = common_divisor(target, PERCENT);
         let Ok(divisor) = u32::try_from(target / common) else {
-            return Self::default();
+            return long_way;
         };
         let factor = (PERCENT / common) as i32;
         Self {
@@ -74,18 +79,27 @@ impl Divider {
 
     /// The place of its interval, if it is of one.
     pub fn range(self) -> Option<usize> {
-        (self.factor == 0 && self.divisor > 0).then(|| self.divisor as usize - 1)
+        (self.factor == 0 && self.divisor > 0 && self.divisor < LONG_WAY).then(|| self.divisor as usize - 1)
     }
 
-    /// Percent achieved in ten-thousandths, not below zero and not yet capped, of an ordinary target and actual (an
-    /// unknown one is not); none: ask [`Self::percent`].
+    /// Whether there is anything to measure by.
     #[inline]
-    pub fn percent_of_small(self, actual: i64) -> Option<u64> {
-        if actual.wrapping_add(SMALL) as u64 >= 2 * SMALL as u64 || self.factor == 0 {
-            return None;
-        }
-        // Below 2^42 · 10^6 + 2 · 10^6 · 2^32 < 2^63.
-        Some(self.quotient(self.base() + actual * i64::from(self.factor)))
+    pub fn measures(self) -> bool {
+        self.divisor != 0
+    }
+
+    /// Whether [`Self::percent_of_small`] may be asked.
+    #[inline]
+    pub fn fits(self, actual: i64) -> bool {
+        (actual.wrapping_add(SMALL) as u64) < 2 * SMALL as u64 && self.factor != 0
+    }
+
+    /// As [`Self::percent`] for what fits; any number for the rest, to be thrown away without asking first.
+    #[inline]
+    pub fn percent_of_small(self, actual: i64) -> u64 {
+        // What fits stays below 2^42 · 10^6 + 2 · 10^6 · 2^32 < 2^63.
+        let product = actual.wrapping_mul(i64::from(self.factor));
+        self.quotient(self.base().wrapping_add(product))
     }
 
     /// Percent achieved in ten-thousandths, not below zero and not yet capped; none: take the long way.
@@ -108,7 +122,9 @@ impl Divider {
         let divisor = u64::from(self.divisor);
         let n = numerator.max(0) as u64 + divisor / 2;
         let quotient = ((u128::from(n) * u128::from(self.reciprocal)) >> 64) as u64;
-        quotient + u64::from(n - quotient * divisor >= divisor)
+        // No product wraps where there is a reciprocal.
+        let rest = n.wrapping_sub(quotient.wrapping_mul(divisor));
+        quotient + u64::from(rest >= divisor)
     }
 }
 
@@ -151,8 +167,8 @@ mod tests {
     fn both_ways(target: i64, actual: i64, polarity: Polarity) -> (Option<i64>, Option<i64>) {
         let divider = Divider::new(Measure(target), polarity, MinimizeFormula::Difference);
         let quick = divider.percent(actual);
-        if let Some(small) = divider.percent_of_small(actual) {
-            assert_eq!(Some(small), quick);
+        if divider.fits(actual) {
+            assert_eq!(Some(divider.percent_of_small(actual)), quick);
         }
         let long = achievement(&Target::Number(Measure(target)), Measure(actual), polarity, None);
         (quick.map(|percent| percent as i64), long.map(|percent| percent.0))
@@ -173,10 +189,17 @@ mod tests {
             }
         }
         let divider = Divider::new(Measure(140_000), Polarity::Maximize, MinimizeFormula::Difference);
-        assert_eq!(divider.percent_of_small(SMALL - 1), divider.percent(SMALL - 1));
-        assert_eq!(divider.percent_of_small(-SMALL), Some(0));
+        assert_eq!(
+            Some(divider.percent_of_small(SMALL - 1)),
+            divider.percent(SMALL - 1)
+        );
+        assert!(divider.fits(-SMALL) && divider.percent_of_small(-SMALL) == 0);
         for large in [SMALL, -SMALL - 1, i64::MIN, i64::MAX] {
-            assert_eq!(divider.percent_of_small(large), None);
+            assert!(!divider.fits(large));
+        }
+        // Asked all the same it answers something.
+        for odd in [Divider::default(), Divider::of_range(7), divider] {
+            let _ = odd.percent_of_small(i64::MIN);
         }
     }
 
