@@ -12,22 +12,17 @@ const DUTIES: &str = include_str!("tupoksi.txt");
 pub(crate) fn of(world: &World) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
     for [kind, key, article, text] in rows::<4>(DUTIES) {
-        let owner = match kind {
-            "unit" => {
-                let unit = world.id("unit", key);
-                if !world.units.iter().any(|known| known.id == unit) {
-                    continue;
-                }
-                DutyOwner::Unit(unit)
-            }
-            _ => {
-                let position = world.id("jabatan", key);
-                if !world.positions.iter().any(|known| known.id == position) {
-                    continue;
-                }
-                DutyOwner::Position(position)
-            }
+        let (unit, position) = (world.id("unit", key), world.id("jabatan", key));
+        let (owner, there) = if kind == "unit" {
+            let there = world.units.iter().any(|known| known.id == unit);
+            (DutyOwner::Unit(unit), there)
+        } else {
+            let there = world.positions.iter().any(|known| known.id == position);
+            (DutyOwner::Position(position), there)
         };
+        if !there {
+            continue;
+        }
         let before = duties.iter().filter(|duty| duty.owner == owner).count();
         let seq = before as i32 + 1;
         duties.push(Duty {
