@@ -75,7 +75,7 @@ impl Board {
 
     /// Does edits here at once and tells the server; what it refuses is taken back.
     pub fn rearrange(self, edits: Vec<Edit>) {
-        let year = self.year;
+        let year = self.year();
         let Some((sent, done)) = self.apply(&edits) else {
             return;
         };
@@ -157,7 +157,7 @@ impl Board {
             dropped.nodes.iter().filter_map(moved).collect()
         });
         let input = NewProposals {
-            year: self.year,
+            year: self.year(),
             moves,
             note: String::new(),
         };

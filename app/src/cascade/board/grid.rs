@@ -50,7 +50,7 @@ fn lines(outline: &Outline, first: usize, count: usize) -> Vec<Line> {
 #[component]
 pub fn Grid(board: Board) -> impl IntoView {
     let i18n = use_i18n();
-    let (scroll, row_height) = (board.scroll, board.row_height);
+    let scroll = board.scroll;
     let visible = Memo::new(move |_| board.with(Outline::visible_len));
     let span = Memo::new(move |_| {
         let from = board.first.get().saturating_sub(BEYOND);
@@ -74,7 +74,7 @@ pub fn Grid(board: Board) -> impl IntoView {
     });
     let follow = move || {
         if let Some(element) = scroll.get_untracked() {
-            let height = row_height.get_value();
+            let height = board.row_height();
             let first = (f64::from(element.scroll_top()) / height).max(0.0) as usize;
             let rows = (f64::from(element.client_height()) / height).ceil() as usize + 1;
             if board.first.get_untracked() != first {
@@ -87,13 +87,13 @@ pub fn Grid(board: Board) -> impl IntoView {
     };
     Effect::new(move |_| {
         if let Some(element) = scroll.get() {
-            row_height.set_value(measured(&element));
+            board.set_row_height(measured(&element));
             follow();
         }
     });
     let resized = window_event_listener(ev::resize, move |_| {
         if let Some(element) = scroll.get_untracked() {
-            row_height.set_value(measured(&element));
+            board.set_row_height(measured(&element));
             follow();
         }
     });
@@ -112,14 +112,14 @@ pub fn Grid(board: Board) -> impl IntoView {
         let (Some(element), Some(position)) = (scroll.get_untracked(), position) else {
             return;
         };
-        bring(&element, position, row_height.get_value());
+        bring(&element, position, board.row_height());
         follow();
         if focus {
             // The row is made by then.
             request_animation_frame(move || focus_row(handle));
         }
     });
-    let gap = move |rows: usize| format!("{}px", rows as f64 * row_height.get_value());
+    let gap = move |rows: usize| format!("{}px", rows as f64 * board.row_height());
     view! {
         <div class="ui-table-scroll cascade-scroll cascade-window" node_ref=scroll on:scroll=move |_| follow()>
             <table

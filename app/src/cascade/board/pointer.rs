@@ -42,7 +42,7 @@ pub fn pressed(board: Board, handle: Handle, event: &PointerEvent) {
         from,
         listeners: StoredValue::new(Vec::new()),
     };
-    board.resting.set_value(None);
+    board.rest_on(None);
     let moved = window_event_listener(ev::pointermove, move |event| {
         press.goes(f64::from(event.client_x()), f64::from(event.client_y()));
     });
@@ -91,7 +91,7 @@ impl Press {
         {
             listener.remove();
         }
-        self.board.resting.set_value(None);
+        self.board.rest_on(None);
         if drop {
             self.board.drop_here();
         } else {
@@ -102,14 +102,14 @@ impl Press {
 
 /// Opens the branch below the pointer, if it still rests there in a moment.
 fn rest(board: Board, over: Option<Handle>) {
-    if board.resting.get_value() == over {
+    if board.resting() == over {
         return;
     }
-    board.resting.set_value(over);
+    board.rest_on(over);
     let Some(handle) = over else { return };
     set_timeout(
         move || {
-            let still = board.resting.try_get_value().flatten() == Some(handle);
+            let still = board.resting() == Some(handle);
             if still && board.is_carrying() {
                 board.change(|outline| outline.find(handle).is_some_and(|ix| outline.expand(ix)));
             }

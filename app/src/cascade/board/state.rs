@@ -18,7 +18,6 @@ enum Stage {
 /// A copyable handle to the tree on the screen.
 #[derive(Clone, Copy)]
 pub struct Board {
-    pub year: i32,
     outline: StoredValue<Outline>,
     /// Counts what was changed in the outline; whoever reads it is told.
     turn: RwSignal<u64>,
@@ -35,23 +34,22 @@ pub struct Board {
     /// What is carried, where to, and by what.
     pub lift: RwSignal<Lift>,
     pub by: RwSignal<By>,
-    /// The row that a carrying pointer rests on.
-    pub resting: StoredValue<Option<Handle>>,
-    /// What scrolls, and how high a row in it is.
+    /// The row that a carrying pointer rests on, and how high a row is.
+    hand: StoredValue<(Option<Handle>, f64)>,
+    /// What scrolls.
     pub scroll: NodeRef<html::Div>,
-    pub row_height: StoredValue<f64>,
     /// Said to those who listen.
     pub said: RwSignal<String>,
     /// A row that shall be brought into sight and get the focus, once it is there.
     pub wanted: RwSignal<Option<(Handle, bool)>>,
-    toasts: StoredValue<Toasts>,
+    /// Where short answers are said, and which year it is.
+    fixed: StoredValue<(Toasts, i32)>,
     pub i18n: I18n,
 }
 
 impl Board {
     pub fn new(i18n: I18n, year: i32) -> Self {
         Self {
-            year,
             outline: StoredValue::new(Outline::default()),
             turn: RwSignal::new(0),
             stage: RwSignal::new(Stage::Waiting),
@@ -62,12 +60,11 @@ impl Board {
             chosen: RwSignal::new(Vec::new()),
             lift: RwSignal::new(Lift::Idle),
             by: RwSignal::new(By::Keys),
-            resting: StoredValue::new(None),
+            hand: StoredValue::new((None, 44.0)),
             scroll: NodeRef::new(),
-            row_height: StoredValue::new(44.0),
             said: RwSignal::new(String::new()),
             wanted: RwSignal::new(None),
-            toasts: StoredValue::new(use_toasts()),
+            fixed: StoredValue::new((use_toasts(), year)),
             i18n,
         }
     }
@@ -92,9 +89,32 @@ impl Board {
         self.stage.set(Stage::Failed);
     }
 
+    /// How high a row is, in pixels.
+    pub fn row_height(self) -> f64 {
+        self.hand.try_get_value().map_or(44.0, |(_, height)| height)
+    }
+
+    pub fn set_row_height(self, height: f64) {
+        self.hand.update_value(|hand| hand.1 = height);
+    }
+
+    /// The row that a carrying pointer rests on.
+    pub fn resting(self) -> Option<Handle> {
+        self.hand.try_get_value().and_then(|(row, _)| row)
+    }
+
+    pub fn rest_on(self, row: Option<Handle>) {
+        self.hand.update_value(|hand| hand.0 = row);
+    }
+
     /// Where short answers are said.
     pub fn toasts(self) -> Toasts {
-        self.toasts.get_value()
+        self.fixed.get_value().0
+    }
+
+    /// Which year's tree it is.
+    pub fn year(self) -> i32 {
+        self.fixed.get_value().1
     }
 
     /// Reads the outline, and again whenever it changes.
@@ -129,7 +149,7 @@ impl Board {
         if y < area.top() + head || y > area.bottom() {
             return None;
         }
-        let row = (y - area.top() - head + f64::from(element.scroll_top())) / self.row_height.get_value();
+        let row = (y - area.top() - head + f64::from(element.scroll_top())) / self.row_height();
         self.peek(|outline| outline.at(row as usize).and_then(|ix| outline.handle(ix)))
     }
 
