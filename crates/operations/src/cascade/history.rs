@@ -10,13 +10,22 @@ use serde::Serialize;
 use serde_json::Value;
 use store::activity::Filter;
 
+use super::rearrange::percent;
 use crate::{Ctx, Result};
 
 /// How many entries a page shows.
 const SHOWN: u64 = 20;
 
 /// Fields that are told when they differ, in this order.
-const TOLD: [&str; 6] = ["text", "code", "reference", "above", "owner", "indicators"];
+const TOLD: [&str; 7] = [
+    "text",
+    "code",
+    "reference",
+    "above",
+    "owner",
+    "weight",
+    "indicators",
+];
 
 /// A node as the log keeps it: by numbers for machines, by words for people, since names change.
 #[derive(Serialize)]
@@ -69,6 +78,11 @@ fn changes(old: Option<&Value>, new: Option<&Value>) -> Vec<(String, String, Str
 fn words(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
+        // The weight: hundredths of a percent.
+        Some(Value::Number(number)) => number
+            .as_i64()
+            .map(|hundredths| format!("{} %", percent(hundredths)))
+            .unwrap_or_default(),
         Some(Value::Array(rows)) => rows.iter().map(indicator).collect::<Vec<_>>().join("; "),
         _ => String::new(),
     }
@@ -102,5 +116,14 @@ mod tests {
             )]
         );
         assert_eq!(changes(None, Some(&with("14"))), []);
+    }
+
+    #[test]
+    fn a_new_weight_is_told_in_percent() {
+        let with = |weight: Option<i32>| json!({"text": "Menurunnya stunting", "weight": weight});
+        assert_eq!(
+            changes(Some(&with(None)), Some(&with(Some(2_550)))),
+            [("weight".to_owned(), String::new(), "25,50 %".to_owned())]
+        );
     }
 }
