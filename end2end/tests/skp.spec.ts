@@ -183,14 +183,16 @@ test('an SKP goes from a superior’s result to “Ditetapkan”', async ({ sign
       const where = reader.page.getByRole('navigation', { name: 'Unit kerja' });
       await reader.follows(where.getByRole('link', { name: 'Provinsi Nusa Raya' }));
       await reader.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill('terjadwal di puskesmas wilayah A');
-      await reader.sends(reader.content.getByRole('button', { name: 'Cari' }));
-      const tree = reader.page.getByRole('treegrid');
+      const tree = reader.page.getByRole('treegrid', { name: 'Pohon kinerja' });
+      await expect(reader.content.getByRole('status').filter({ hasText: 'cocok dengan' })).toBeVisible();
       const hers = tree.getByRole('row').filter({ hasText: CLEARER });
       const his = tree.getByRole('row').filter({ hasText: SUPERIORS });
       await expect(hers).toContainText(PEOPLE['Maria Bota']);
       expect(await level(hers)).toBe((await level(his)) + 1);
 
-      await reader.follows(hers.getByRole('link', { name: CLEARER }));
+      await hers.getByRole('link', { name: CLEARER }).click();
+      await reader.page.waitForURL(/\/pohon\/[0-9a-f-]{36}$/);
+      await reader.arrives();
       await expect(reader.heading(CLEARER, 1)).toBeVisible();
       await expect(reader.content).toContainText('Nusa Raya sehat, cerdas, dan berdaya');
 

@@ -19,6 +19,7 @@ mod m20261122_000004_skp;
 mod m20261122_000005_cascade;
 mod m20261122_000006_import;
 mod m20261122_000007_audit;
+mod m20261122_000008_plan;
 mod m20261122_000009_tree;
 mod m20261122_000010_proposals;
 mod table;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_cascade::Migration),
             Box::new(m20261122_000006_import::Migration),
             Box::new(m20261122_000007_audit::Migration),
+            Box::new(m20261122_000008_plan::Migration),
             Box::new(m20261122_000009_tree::Migration),
             Box::new(m20261122_000010_proposals::Migration),
         ]

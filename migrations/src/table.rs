@@ -46,6 +46,13 @@ pub fn reference(
         .take()
 }
 
+/// The same, and the row goes with the one it points to: for what only describes that one.
+pub fn part_of(table: &'static str, column: &'static str, target: &'static str) -> ForeignKeyCreateStatement {
+    let mut key = reference(table, column, target);
+    key.on_delete(ForeignKeyAction::Cascade);
+    key
+}
+
 /// No two rows of an instansi agree in `columns`.
 pub fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create();

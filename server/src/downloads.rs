@@ -1,4 +1,5 @@
-//! Lists to take away as files: the rows of an import that need a look, empty templates, the names of a report.
+//! Lists to take away as files: the rows of an import that need a look, empty templates, the names of a report, what
+//! changed in the tree.
 //!
 //! They are plain addresses, so that a link is enough. What is in them, and who may have it, is decided by the use cases.
 
@@ -18,15 +19,21 @@ use crate::middleware::{cookie, refusal};
 use crate::state::AppState;
 
 /// The addresses.
-pub const PATHS: [&str; 3] = ["/impor/contoh/{file}", "/impor/{id}/{file}", "/laporan/{file}"];
+pub const PATHS: [&str; 4] = [
+    "/impor/contoh/{file}",
+    "/impor/{id}/{file}",
+    "/laporan/{file}",
+    "/pohon/riwayat/{file}",
+];
 
 /// The routes; they stand behind the layer that knows the caller.
 pub fn router() -> Router<AppState> {
-    let [template_path, rows_path, report_path] = PATHS;
+    let [template_path, rows_path, report_path, changes_path] = PATHS;
     Router::new()
         .route(template_path, get(template))
         .route(rows_path, get(bad_rows))
         .route(report_path, get(report))
+        .route(changes_path, get(changes))
 }
 
 /// An empty file of a kind. Policy: whoever is signed in; it holds headers only.
@@ -81,6 +88,32 @@ async fn names_of(
     let report = download::report_of(word).ok_or(AppError::NotFound)?;
     let query = download::query(report, |name| asked.get(name).cloned());
     download::names(&ctx, query, form, english(headers)).await
+}
+
+/// What changed in the tree. Policy: `CascadeAction::Read`; of the past no drafts at all; recorded.
+async fn changes(
+    Extension(caller): Extension<Caller>,
+    Path(file): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+    request: Request,
+) -> Response {
+    answer(changes_of(caller, &file, &asked, request.headers()).await)
+}
+
+async fn changes_of(
+    caller: Caller,
+    file: &str,
+    asked: &HashMap<String, String>,
+    headers: &HeaderMap,
+) -> Result<Download, AppError> {
+    use app::cascade::download;
+    let ctx = member(caller)?;
+    let form = file
+        .strip_prefix("daftar.")
+        .and_then(FileForm::from_extension)
+        .ok_or(AppError::NotFound)?;
+    let query = download::query(&ctx, |name| asked.get(name).cloned())?;
+    download::changes(&ctx, query, form, english(headers)).await
 }
 
 fn member(caller: Caller) -> Result<Ctx, AppError> {

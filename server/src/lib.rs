@@ -16,3 +16,4 @@ pub mod key;
 pub mod middleware;
 pub mod routes;
 pub mod state;
+mod tree;

@@ -31,7 +31,7 @@ use crate::middleware::{
     body_limit, caller, flash, headers, location, origin, plain_form, refusal, request_id, time_limit,
 };
 use crate::state::AppState;
-use crate::{assets, downloads, health};
+use crate::{assets, downloads, health, tree};
 
 /// Where server functions live.
 pub const RPC: &str = "/api/rpc/{*name}";
@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 8] = [
+pub const PLAIN: [&str; 11] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -49,6 +49,9 @@ pub const PLAIN: [&str; 8] = [
     downloads::PATHS[0],
     downloads::PATHS[1],
     downloads::PATHS[2],
+    tree::PATHS[0],
+    tree::PATHS[1],
+    downloads::PATHS[3],
 ];
 
 /// Longest error of a server function that is brought into shape.
@@ -75,6 +78,7 @@ pub fn router(state: AppState, extra: Router<AppState>) -> Router {
         .leptos_routes_with_context(&state, pages(), || {}, render)
         .route(RPC, any(rpc))
         .merge(downloads::router())
+        .merge(tree::router())
         .merge(extra)
         .fallback(|request: Request| async move {
             // Programs get a code, people a page in the frame.
@@ -135,7 +139,9 @@ pub fn router(state: AppState, extra: Router<AppState>) -> Router {
 fn compression() -> CompressionLayer<impl Predicate> {
     let is_text = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
         let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-        kind.starts_with(b"text/html") || kind.starts_with(b"application/json")
+        kind.starts_with(b"text/html")
+            || kind.starts_with(b"application/json")
+            || kind.starts_with(tree::KIND.as_bytes())
     };
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::context::Assets;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
+use operations::snapshot::Snapshots;
 use store::Store;
 
 use crate::clock::Clock;
@@ -15,6 +16,7 @@ use crate::key::Key;
 #[derive(Clone)]
 pub struct AppState {
     pub store: Store,
+    pub snapshots: Snapshots,
     pub clock: Clock,
     pub config: Arc<Config>,
     pub key: Key,

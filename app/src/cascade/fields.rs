@@ -21,7 +21,7 @@ pub struct Written {
 }
 
 /// What is wrong with one of several fields of the same name, worded.
-fn wrong(again: &Again, field: String) -> Signal<Option<String>> {
+pub(super) fn wrong(again: &Again, field: String) -> Signal<Option<String>> {
     let i18n = use_i18n();
     let error = again.error();
     Signal::derive(move || {

@@ -61,6 +61,8 @@ fn field_name(i18n: I18n, field: &str) -> &'static str {
         "owner" => t_string!(i18n, cascade.owner),
         "weight" => t_string!(i18n, cascade.weight),
         "indicators" => t_string!(i18n, cascade.indicators),
+        "budget" => t_string!(i18n, cascade.budget),
+        "manual" => t_string!(i18n, cascade.manuals),
         _ => t_string!(i18n, cascade.text),
     }
 }

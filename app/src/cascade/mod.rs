@@ -1,24 +1,34 @@
 //! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole,
+//! `/pohon/riwayat` what changed between two days.
 //! `/pohon/usulan` the moves that somebody has to consent to.
 //!
-//! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it they are loaded on demand.
+//! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
+//! lives in the browser ([`board`]).
 
+mod board;
+mod budget;
+mod changes_list;
+mod changes_page;
+#[cfg(feature = "ssr")]
+pub mod download;
 mod fields;
 mod forms;
 mod history;
-mod keys;
+mod manual;
+mod manual_form;
 mod marks;
 pub mod moves;
 mod node_page;
+mod node_parts;
 mod page;
 mod place;
 mod proposals;
-mod row;
 pub mod server;
 mod sight;
 mod treegrid;
 mod view_model;
 
+pub use changes_page::TreeChangesPage;
 pub use node_page::NodePage;
 pub use page::TreePage;
 pub use proposals::ProposalsPage;

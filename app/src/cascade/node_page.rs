@@ -1,28 +1,28 @@
 //! `/pohon/:id`: one node whole, up to the vision and down to named people, with its indicators, its history and what
 //! may be done with it.
 
-use domain::cascade::view::{Contributor, NodeView, TreeRow};
+use domain::cascade::view::NodeView;
 use domain::ids::NodeId;
 use domain::policy::Decision;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::budget::{Budget, DeleteLine, LineForm};
 use super::forms::{DeleteForm, EditForm, NewNodeForm};
 use super::history::History;
+use super::manual::Manuals;
+use super::manual_form::ManualForm;
 use super::marks::{Marks, OwnerName};
+use super::node_parts::{Below, Indicators, People};
 use super::place::MoveForm;
 use super::server::load_node;
 use super::sight::LineOfSight;
-use super::treegrid::TreeGrid;
-use super::view_model::Ask;
 use crate::AppError;
 use crate::i18n::*;
 use crate::organization::{Again, use_address};
-use crate::packed::Packed;
 use crate::shell::Frame;
 use crate::ui::{
-    Card, Empty, ErrorView, FormError, Label as _, LinkButton, PageHead, Pager, SkeletonTable, Table, Title,
-    Variant, reason_text,
+    ErrorView, FormError, Label as _, LinkButton, PageHead, SkeletonTable, Title, Variant, reason_text,
 };
 
 /// What the address asks of the page.
@@ -32,6 +32,8 @@ struct Asked {
     page: u32,
     form: String,
     find: String,
+    /// What a form is about, where there are several.
+    thing: String,
 }
 
 /// The page.
@@ -46,6 +48,7 @@ pub fn NodePage() -> impl IntoView {
             page: query.get("hal").and_then(|page| page.parse().ok()).unwrap_or(1),
             form: query.get("aksi").unwrap_or_default(),
             find: query.get("cari").unwrap_or_default(),
+            thing: query.get("butir").unwrap_or_default(),
         })
     });
     let view = Resource::new_blocking(
@@ -91,8 +94,9 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
     let subtitle = move || format!("{}{code} · {year}", kind.label(i18n));
     let (title, heading) = (row.text.clone(), row.text.clone());
     let stale = row.skp.filter(|_| !row.stale.is_empty());
-    let refused = ["edit_node", "move_node", "create_node", "delete_node"]
-        .into_iter()
+    let refused = FORMS
+        .iter()
+        .map(|(_, name)| *name)
         .find_map(|name| Again::of(name).error().map(|error| (name, error)));
     // A form that was refused and is open tells it itself.
     let open = form_of(&asked.get_untracked().form);
@@ -101,6 +105,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
         .map(|(_, error)| error);
     let (line, people, history) = (view.line.clone(), view.people.clone(), view.history.clone());
     let more_people = view.more_people;
+    let (plan, may_edit) = (view.plan.clone(), view.may.edit.allowed());
     let (actions, form) = (view.clone(), view.clone());
     view! {
         <Title text=title/>
@@ -122,21 +127,32 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
         <OpenForm view=form asked/>
         <LineOfSight line here=row.id/>
         <Indicators row/>
+        <Manuals cards=plan.manuals may_edit/>
+        {plan.budget.map(|card| view! { <Budget card may_edit/> })}
         <Below view/>
         <People people more=more_people/>
         <History lines=history/>
     }
 }
 
+/// Words of the address that open a form, and the server functions behind them.
+const FORMS: [(&str, &str); 8] = [
+    ("ubah", "edit_node"),
+    ("pindah", "move_node"),
+    ("tambah", "create_node"),
+    ("hapus", "delete_node"),
+    ("pagu", "add_budget_line"),
+    ("ubah-pagu", "edit_budget_line"),
+    ("hapus-pagu", "delete_budget_line"),
+    ("manual", "save_manual"),
+];
+
 /// The server function behind a word of the address.
 fn form_of(word: &str) -> Option<&'static str> {
-    match word {
-        "ubah" => Some("edit_node"),
-        "pindah" => Some("move_node"),
-        "tambah" => Some("create_node"),
-        "hapus" => Some("delete_node"),
-        _ => None,
-    }
+    FORMS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, name)| *name)
 }
 
 /// The form that the address opens, where the person may use it.
@@ -154,8 +170,45 @@ fn OpenForm(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
                 view! { <NewNodeForm parent=Some(view.row.id) year=view.year add=view.add/> }.into_any()
             }
             Some("delete_node") if view.may.delete.allowed() => view! { <DeleteForm view/> }.into_any(),
+            Some(form) if view.may.edit.allowed() => {
+                view! { <PlanForm view form thing=asked.thing/> }.into_any()
+            }
             _ => ().into_any(),
         }
+    }
+}
+
+/// Forms about money and about what indicators mean.
+#[component]
+fn PlanForm(view: NodeView, form: &'static str, thing: String) -> impl IntoView {
+    let (node, year) = (view.row.id, view.year);
+    let line = || {
+        let lines = view.plan.budget.as_ref().map(|card| card.lines.iter());
+        lines
+            .into_iter()
+            .flatten()
+            .find(|line| line.id.to_string() == thing)
+            .cloned()
+    };
+    match form {
+        "add_budget_line" if view.plan.budget.is_some() => {
+            view! { <LineForm node year line=None/> }.into_any()
+        }
+        "edit_budget_line" => line()
+            .map(|line| view! { <LineForm node year line=Some(line)/> })
+            .into_any(),
+        "delete_budget_line" => line().map(|line| view! { <DeleteLine line/> }).into_any(),
+        "save_manual" => {
+            let card = view
+                .plan
+                .manuals
+                .iter()
+                .find(|card| card.manual.indicator.to_string() == thing);
+            card.cloned()
+                .map(|card| view! { <ManualForm node card/> })
+                .into_any()
+        }
+        _ => ().into_any(),
     }
 }
 
@@ -198,126 +251,4 @@ fn Actions(view: NodeView) -> impl IntoView {
             })}
         {why.map(|reason| view! { <p class="ui-muted ui-small">{move || reason_text(i18n, reason)}</p> })}
     }
-}
-
-#[component]
-fn Indicators(row: TreeRow) -> impl IntoView {
-    let i18n = use_i18n();
-    if row.indicators.is_empty() {
-        return view! {
-            <Card title=move || t_string!(i18n, cascade.indicators)>
-                <p class="ui-muted">{t!(i18n, cascade.no_indicators)}</p>
-            </Card>
-        }
-        .into_any();
-    }
-    let stale = row.stale;
-    view! {
-        <Card title=move || t_string!(i18n, cascade.indicators) flush=true>
-            <Table caption=move || t_string!(i18n, cascade.indicators)>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(i18n, cascade.indicator)}</th>
-                        <th scope="col" class="ui-figures">{t!(i18n, cascade.target)}</th>
-                        <th scope="col">{t!(i18n, cascade.measure)}</th>
-                        <th scope="col">{t!(i18n, cascade.polarity)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {row
-                        .indicators
-                        .into_iter()
-                        .map(|indicator| {
-                            let polarity = indicator.polarity;
-                            let moved = stale.iter().find(|stale| stale.indicator == indicator.id).cloned();
-                            view! {
-                                <tr>
-                                    <th scope="row">{indicator.text}</th>
-                                    <td class="ui-figures">
-                                        {indicator.target}
-                                        {moved
-                                            .map(|moved| {
-                                                view! {
-                                                    <span class="cascade-refusal ui-small">
-                                                        {move || {
-                                                            t_string!(
-                                                                i18n, cascade.stale_full, seen = moved.seen.clone(), now = moved.now.clone()
-                                                            )
-                                                        }}
-                                                    </span>
-                                                }
-                                            })}
-                                    </td>
-                                    <td>{indicator.unit}</td>
-                                    <td>{move || polarity.label(i18n)}</td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </Table>
-        </Card>
-    }
-    .into_any()
-}
-
-/// The branch below, as a tree of its own.
-#[component]
-fn Below(view: NodeView) -> impl IntoView {
-    let i18n = use_i18n();
-    let count = view.row.children;
-    let (page, pages) = (view.page, view.pages);
-    view! {
-        <div id="di-bawahnya" class="cascade-anchor">
-            <Card title=move || t_string!(i18n, cascade.below, count = count) flush=true>
-                {if view.children.is_empty() {
-                    view! { <Empty icon="tree" title=move || t_string!(i18n, cascade.nothing_below)/> }.into_any()
-                } else {
-                    let place = (format!("/pohon/{}", view.row.id), String::new());
-                    view! { <TreeGrid rows=Packed(view.children) open=Vec::new() ask=Ask::default() place/> }.into_any()
-                }}
-                <Pager page pages/>
-            </Card>
-        </div>
-    }
-}
-
-/// Who carries it, down to named people (BKN-03).
-#[component]
-fn People(people: Vec<Contributor>, more: bool) -> impl IntoView {
-    let i18n = use_i18n();
-    (!people.is_empty()).then(|| {
-        let count = people.len();
-        view! {
-            <Card title=move || t_string!(i18n, cascade.people, count = count) flush=true>
-                <Table caption=move || t_string!(i18n, cascade.people, count = count)>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(i18n, cascade.person)}</th>
-                            <th scope="col">{t!(i18n, cascade.work)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {people
-                            .into_iter()
-                            .map(|person| {
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            {person.name}
-                                            <span class="cascade-kind">{person.title} " · " {person.unit_name}</span>
-                                        </th>
-                                        <td>
-                                            <a href=format!("/pohon/{}", person.node)>{person.text}</a>
-                                        </td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </Table>
-                {more.then(|| view! { <p class="cascade-told ui-muted">{t!(i18n, cascade.more_people)}</p> })}
-            </Card>
-        }
-    })
 }

@@ -5,6 +5,7 @@ use domain::cascade::view::{TreeRow, TreeView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
+use super::board::TreeBoard;
 use super::forms::NewNodeForm;
 use super::marks::{Marks, OwnerName};
 use super::server::load_tree;
@@ -12,12 +13,10 @@ use super::treegrid::TreeGrid;
 use super::view_model::Ask;
 use crate::i18n::*;
 use crate::organization::Again;
-use crate::packed::Packed;
-use crate::shell::{Frame, use_me, use_scope};
-use crate::ui::query::{query_value, with_query};
+use crate::shell::{Frame, PageScope, use_me, use_scope};
+use crate::ui::query::query_value;
 use crate::ui::{
-    Button, Card, Empty, ErrorView, FormError, Label as _, LinkButton, Notice, PageHead, Size, SkeletonTable,
-    TextInput, Title, Tone, Variant,
+    Card, Empty, ErrorView, FormError, Label as _, Notice, PageHead, SkeletonTable, Title, Tone,
 };
 
 /// The page.
@@ -74,6 +73,12 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
         .into_iter()
         .find_map(|name| Again::of(name).error());
     let (add, orphans) = (view.may_add.clone(), view.orphans.clone());
+    let search = use_location().search.get_untracked();
+    let kept: Vec<(String, String)> = ["unit", "tahun", "bulan"]
+        .into_iter()
+        .filter_map(|key| Some((key.to_owned(), query_value(&search, key)?)))
+        .collect();
+    let source = source(use_scope().get_untracked());
     view! {
         <PageHead title=move || t_string!(i18n, cascade.title) subtitle>
             {(lost > 0)
@@ -82,64 +87,25 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
                 })}
         </PageHead>
         <FormError error=Signal::stored(refused)/>
-        <section class="ui-card ui-card--flush">
-            <Tools find=ask.find.clone()/>
+        <TreeBoard
+            year
+            source
+            find=ask.find.clone()
+            kept
+            focus=ask.focus
+            depth=ask.depth.clone().unwrap_or_default()
+        >
             <Body view ask/>
-        </section>
+        </TreeBoard>
         {(!orphans.is_empty()).then(|| view! { <Orphans rows=orphans/> })}
         {adds.then(|| view! { <NewNodeForm parent=None year add/> })}
     }
 }
 
-/// Search, and opening or closing everything.
-#[component]
-fn Tools(find: String) -> impl IntoView {
-    let i18n = use_i18n();
-    let location = use_location();
-    let with = move |open: Option<&'static str>| {
-        let search = location.search.with(|search| {
-            with_query(
-                search,
-                &[("buka", open), ("tutup", None), ("simpul", None), ("cari", None)],
-            )
-        });
-        format!("{}{search}", location.pathname.get())
-    };
-    let kept = ["unit", "tahun", "bulan"].map(|key| {
-        let value = location.search.with_untracked(|search| query_value(search, key));
-        value.map(|value| view! { <input type="hidden" name=key value=value/> })
-    });
-    let back = (!find.is_empty()).then(|| {
-        view! {
-            <LinkButton href=Signal::derive(move || with(None)) variant=Variant::Ghost icon="x">
-                {t!(i18n, cascade.end_search)}
-            </LinkButton>
-        }
-    });
-    view! {
-        <div class="cascade-tools">
-            <form class="cascade-search" method="get" role="search">
-                {kept.into_iter().collect_view()}
-                <TextInput
-                    name="cari"
-                    kind="search"
-                    initial=find
-                    placeholder=move || t_string!(i18n, cascade.search)
-                    label=move || t_string!(i18n, cascade.search)
-                />
-                <Button kind="submit" icon="search" label=move || t_string!(i18n, common.search)/>
-            </form>
-            {back}
-            <div class="cascade-turns">
-                <LinkButton href=Signal::derive(move || with(Some("semua"))) variant=Variant::Ghost size=Size::Small>
-                    {t!(i18n, cascade.open_all)}
-                </LinkButton>
-                <LinkButton href=Signal::derive(move || with(Some("tidak"))) variant=Variant::Ghost size=Size::Small>
-                    {t!(i18n, cascade.close_all)}
-                </LinkButton>
-            </div>
-        </div>
-    }
+/// The address of the whole tree.
+fn source(scope: PageScope) -> String {
+    let unit = scope.unit.map(|unit| format!("&unit={unit}")).unwrap_or_default();
+    format!("/data/pohon?tahun={}&bulan={}{unit}", scope.year, scope.month)
 }
 
 #[component]
@@ -186,7 +152,7 @@ fn Body(view: TreeView, ask: Ask) -> impl IntoView {
     } else {
         let location = use_location();
         let place = (location.pathname.get_untracked(), location.search.get_untracked());
-        view! { <TreeGrid rows=Packed(view.rows) open=view.open ask place/> }.into_any()
+        view! { <TreeGrid rows=view.rows open=view.open ask place/> }.into_any()
     };
     view! {
         {told}

@@ -1,10 +1,12 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
-use domain::cascade::view::{Branch, NodeView, TreeView};
-use domain::ids::NodeId;
+use domain::cascade::past::view::TreeChanges;
+use domain::cascade::view::{NodeView, TreeView};
+use domain::ids::*;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
+use super::changes_page::AskChanges;
 use super::view_model::Ask;
 use crate::AppError;
 #[cfg(feature = "ssr")]
@@ -31,12 +33,6 @@ pub async fn load_tree(ask: Ask) -> Result<TreeView, AppError> {
 }
 
 /// Policy: `CascadeAction::Read`; drafts only within one's scope.
-#[server(prefix = "/api/rpc", endpoint = "load_branch")]
-pub async fn load_branch(parent: NodeId, offset: u32) -> Result<Branch, AppError> {
-    reply(operations::cascade::children(&ctx()?, parent, offset).await)
-}
-
-/// Policy: `CascadeAction::Read`; drafts only within one's scope.
 #[server(prefix = "/api/rpc", endpoint = "load_node")]
 pub async fn load_node(
     id: NodeId,
@@ -45,6 +41,36 @@ pub async fn load_node(
 ) -> Result<NodeView, AppError> {
     let query = operations::cascade::NodeQuery { id, page, find_place };
     reply(operations::cascade::node(&ctx()?, query).await)
+}
+
+/// Policy: `CascadeAction::Read`; of the past no drafts at all.
+#[server(prefix = "/api/rpc", endpoint = "load_tree_changes", input = Json)]
+pub async fn load_tree_changes(ask: AskChanges) -> Result<TreeChanges, AppError> {
+    let query = operations::cascade::ChangesQuery {
+        year: ask.year,
+        from: day_of("dari", &ask.from)?,
+        to: day_of("sampai", &ask.to)?,
+        unit: ask.unit,
+        kind: ask.kind,
+        page: Some(ask.page),
+    };
+    reply(operations::cascade::difference(&ctx()?, query).await)
+}
+
+/// A day as the browser's field writes it; none where nothing was typed.
+#[cfg(feature = "ssr")]
+pub(super) fn day_of(field: &str, typed: &str) -> Result<Option<chrono::NaiveDate>, AppError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| AppError::Invalid {
+        fields: vec![crate::error::FieldError {
+            field: field.to_owned(),
+            code: "not_a_date".to_owned(),
+            data: None,
+        }],
+    })
 }
 
 /// Policy: `CascadeAction::Create`.
@@ -134,6 +160,87 @@ pub async fn delete_node(id: NodeId, version: i32) -> Result<(), AppError> {
     let parent = reply(operations::cascade::delete_node(&ctx()?, id, version).await)?;
     let to = parent.map_or_else(|| "/pohon".to_owned(), |parent| format!("/pohon/{parent}"));
     leptos_axum::redirect(&to);
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "add_budget_line")]
+pub async fn add_budget_line(
+    node: NodeId,
+    #[server(default)] year: String,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] ceiling: String,
+) -> Result<(), AppError> {
+    let input = operations::cascade::LineInput {
+        year,
+        code,
+        text,
+        ceiling,
+    };
+    reply(operations::cascade::add_line(&ctx()?, node, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "edit_budget_line")]
+pub async fn edit_budget_line(
+    id: BudgetLineId,
+    version: i32,
+    #[server(default)] year: String,
+    #[server(default)] code: String,
+    #[server(default)] text: String,
+    #[server(default)] ceiling: String,
+) -> Result<(), AppError> {
+    let input = operations::cascade::LineInput {
+        year,
+        code,
+        text,
+        ceiling,
+    };
+    let node = reply(operations::cascade::edit_line(&ctx()?, id, version, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "delete_budget_line")]
+pub async fn delete_budget_line(id: BudgetLineId, version: i32) -> Result<(), AppError> {
+    let node = reply(operations::cascade::delete_line(&ctx()?, id, version).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Edit` of the node.
+#[server(prefix = "/api/rpc", endpoint = "save_manual")]
+#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
+pub async fn save_manual(
+    node: NodeId,
+    indicator: IndicatorId,
+    version: i32,
+    #[server(default)] definition: String,
+    #[server(default)] formula: String,
+    #[server(default)] provider: String,
+    #[server(default)] accumulation: String,
+    #[server(default)] baseline: String,
+    #[server(default)] mode: String,
+    #[server(default)] month: Vec<String>,
+    #[server(default)] year: Vec<String>,
+    #[server(default)] year_target: Vec<String>,
+) -> Result<(), AppError> {
+    let input = operations::cascade::ManualInput {
+        definition,
+        formula,
+        provider,
+        accumulation,
+        baseline,
+        mode,
+        months: month,
+        years: year.into_iter().zip(year_target).collect(),
+    };
+    reply(operations::cascade::save_manual(&ctx()?, node, indicator, version, input).await)?;
+    leptos_axum::redirect(&format!("/pohon/{node}#manual-{indicator}"));
     Ok(())
 }
 

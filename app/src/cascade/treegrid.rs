@@ -1,127 +1,60 @@
-//! The treegrid: rows by level, one of them reachable by the tab key, the others by arrows; branches load on demand.
+//! The tree as the server shows it: a table whose branches open by links. The living tree ([`super::board`]) takes its
+//! place when the browser half is awake; without it this is all there is, and enough to read.
 
-use domain::cascade::view::TreeRow;
+use domain::cascade::view::{RowMark, TreeRow};
 use domain::ids::NodeId;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::keys;
-use super::row::NodeRow;
-use super::server::load_branch;
-use super::view_model::{Ask, Line, LineKey, Step, Tree};
+use super::marks::{Marks, OwnerName, TargetText};
+use super::view_model::{Ask, Line, LineKey, Tree};
 use crate::i18n::*;
-use crate::packed::Packed;
-use crate::ui::{Button, Size, Toasts, error_text, use_toasts};
+use crate::shell::lang;
+use crate::ui::{Icon, Label as _};
 
-/// What the rows of one grid share. Copyable.
-#[derive(Clone, Copy)]
-pub struct Grid {
-    pub tree: RwSignal<Tree>,
-    /// The page is alive: arrow keys work.
-    pub alive: RwSignal<bool>,
-    /// The node that the address names.
-    pub focus: Option<NodeId>,
-    ask: StoredValue<(Ask, String, String)>,
-    waiting: RwSignal<Option<NodeId>>,
-    toasts: Toasts,
-    i18n: crate::ui::I18n,
-}
+/// Deepest indentation that the style sheet knows.
+const DEEPEST: u32 = 12;
 
-impl Grid {
-    /// Makes that row the one that the tab key reaches.
-    pub fn arrive(self, id: NodeId) {
-        if self.tree.with_untracked(|tree| tree.active() != Some(id)) {
-            self.tree.update(|tree| tree.set_active(id));
-        }
-    }
-
-    /// Opens or closes a branch, asking for it where it is not here yet.
-    pub fn toggle(self, id: NodeId) {
-        let step = self.tree.try_update(|tree| tree.toggle(id));
-        self.follow(step.unwrap_or(Step::Stay));
-    }
-
-    /// Does what a key or a click asked for.
-    pub fn follow(self, step: Step) {
-        match step {
-            Step::Load(id, offset) => self.load(id, offset),
-            Step::To(id) => {
-                self.arrive(id);
-                keys::focus(id);
-            }
-            Step::Stay | Step::Turned => {}
-        }
-    }
-
-    /// The addresses that open and close a branch without JavaScript.
-    pub fn links(self, id: NodeId) -> (String, String) {
-        self.ask.with_value(|(ask, path, search)| {
-            let anchor = super::row::element_id(id);
-            (
-                format!("{path}{}#{anchor}", ask.opening(search, id)),
-                format!("{path}{}#{anchor}", ask.closing(search, id)),
-            )
-        })
-    }
-
-    fn load(self, id: NodeId, offset: u32) {
-        self.waiting.set(Some(id));
-        spawn_local(async move {
-            let loaded = load_branch(id, offset).await;
-            self.waiting.try_set(None);
-            match loaded {
-                Ok(branch) => {
-                    self.tree.try_update(|tree| tree.merge(branch));
-                }
-                Err(error) => {
-                    // Closed again, so that another try is one click away.
-                    if offset == 0 {
-                        self.tree.try_update(|tree| tree.toggle(id));
-                    }
-                    self.toasts.warn(error_text(self.i18n, &error));
-                }
-            }
-        });
-    }
+/// What the rows of one table share.
+#[derive(Clone)]
+struct Place {
+    ask: Ask,
+    path: String,
+    search: String,
 }
 
 /// A tree with its columns.
-#[cfg_attr(any(feature = "ssr", feature = "tree"), island)]
-#[cfg_attr(not(any(feature = "ssr", feature = "tree")), component)]
+#[component]
 pub fn TreeGrid(
-    rows: Packed<Vec<TreeRow>>,
+    rows: Vec<TreeRow>,
     open: Vec<NodeId>,
     ask: Ask,
     /// Path and query of the page.
     place: (String, String),
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let focus = ask.focus;
-    let grid = Grid {
-        tree: RwSignal::new(Tree::new(rows.0, open, focus)),
-        alive: RwSignal::new(false),
-        focus,
-        ask: StoredValue::new((ask, place.0, place.1)),
-        waiting: RwSignal::new(None),
-        toasts: use_toasts(),
-        i18n,
+    let tree = Tree::new(rows, open);
+    let place = Place {
+        ask,
+        path: place.0,
+        search: place.1,
     };
-    Effect::new(move |_| {
-        grid.alive.set(true);
-        if let Some(id) = focus {
-            keys::reveal(id);
-        }
-    });
+    let shown: Vec<AnyView> = tree
+        .lines()
+        .iter()
+        .filter_map(|line| match line.key {
+            LineKey::Row(id) => {
+                let row = tree.row(id)?.clone();
+                let turn = tree.expanded(id).map(|open| (open, place.turn(id, open)));
+                let current = place.ask.focus == Some(id);
+                Some(view! { <NodeRow line=*line row turn current/> }.into_any())
+            }
+            LineKey::More(parent) => Some(view! { <More line=*line parent/> }.into_any()),
+        })
+        .collect();
     view! {
         <div class="ui-table-scroll cascade-scroll">
-            <table
-                class="ui-table cascade-tree"
-                role="treegrid"
-                aria-label=move || t_string!(i18n, cascade.title)
-                aria-busy=move || grid.waiting.with(Option::is_some).then_some("true")
-                on:keydown=move |event| keys::pressed(grid, &event)
-            >
+            <table class="ui-table cascade-tree" role="treegrid" aria-label=move || t_string!(i18n, cascade.title)>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{t!(i18n, cascade.work)}</th>
@@ -131,52 +64,120 @@ pub fn TreeGrid(
                         <th role="columnheader" scope="col">{t!(i18n, cascade.notes)}</th>
                     </tr>
                 </thead>
-                <tbody role="rowgroup">
-                    <For each=move || grid.tree.with(|tree| tree.lines().to_vec()) key=|line| line.key let:line>
-                        {shown(grid, line)}
-                    </For>
-                </tbody>
+                <tbody role="rowgroup">{shown}</tbody>
             </table>
         </div>
     }
 }
 
-fn shown(grid: Grid, line: Line) -> AnyView {
-    match line.key {
-        LineKey::Row(id) => grid
-            .tree
-            .with_untracked(|tree| tree.row(id).cloned())
-            .map(|row| view! { <NodeRow grid line row/> })
-            .into_any(),
-        LineKey::More(parent) => view! { <More grid line parent/> }.into_any(),
+impl Place {
+    /// The address that opens or closes a branch.
+    fn turn(&self, id: NodeId, open: bool) -> String {
+        let search = if open {
+            self.ask.closing(&self.search, id)
+        } else {
+            self.ask.opening(&self.search, id)
+        };
+        format!("{}{search}#simpul-{id}", self.path)
     }
 }
 
-/// The way to the next children. Without JavaScript it leads to the page of the node, which has pages of them.
+/// A node with its cells.
 #[component]
-fn More(grid: Grid, line: Line, parent: NodeId) -> impl IntoView {
+fn NodeRow(line: Line, row: TreeRow, turn: Option<(bool, String)>, current: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let busy = Signal::derive(move || grid.waiting.get() == Some(parent));
+    let id = row.id;
+    let quiet = row.is_pruned();
+    let (weight, hit) = (row.weight, row.mark == RowMark::Hit);
+    let expanded = turn
+        .as_ref()
+        .map(|(open, _)| if *open { "true" } else { "false" });
+    let (marks, target) = (row.clone(), row.clone());
+    view! {
+        <tr
+            {..custom_attribute("aria-level", line.level.to_string())}
+            role="row"
+            id=format!("simpul-{id}")
+            class="cascade-row"
+            class:cascade-row--way=quiet
+            class:cascade-row--hit=hit
+            aria-posinset=line.position
+            aria-setsize=line.size
+            aria-expanded=expanded
+            aria-current=current.then_some("true")
+        >
+            <td role="gridcell" class=format!("cascade-cell cascade-cell--work cascade-level-{}", line.level.min(DEEPEST))>
+                <Work row turn/>
+            </td>
+            <td role="gridcell" class="cascade-cell cascade-cell--owner">
+                <OwnerName owner=marks.owner.clone()/>
+            </td>
+            <td role="gridcell" class="cascade-cell cascade-cell--target ui-figures">
+                <TargetText row=target/>
+            </td>
+            <td role="gridcell" class="cascade-cell cascade-cell--weight ui-figures">
+                {weight.map(|weight| move || lang(i18n).percent(i64::from(weight)))}
+            </td>
+            <td role="gridcell" class="cascade-cell cascade-cell--marks">
+                <Marks row=marks/>
+            </td>
+        </tr>
+    }
+}
+
+/// The first cell: the way to open the branch, the words, what it is.
+#[component]
+fn Work(row: TreeRow, turn: Option<(bool, String)>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kind = row.kind;
+    let hidden = row.mark == RowMark::Hidden;
+    let detail = [
+        row.code.clone(),
+        row.indicators.first().map(|indicator| indicator.text.clone()),
+    ];
+    let detail: String = detail
+        .into_iter()
+        .flatten()
+        .map(|part| format!(" · {part}"))
+        .collect();
+    let name = row.text.clone();
+    let toggle = turn.map(|(open, href)| {
+        let label = move || {
+            if open {
+                t_string!(i18n, cascade.close_branch, name = name.clone())
+            } else {
+                t_string!(i18n, cascade.open_branch, name = name.clone())
+            }
+        };
+        view! {
+            <a class="cascade-toggle" href=href rel="nofollow" aria-label=label>
+                <Icon name=if open { "chevron-down" } else { "chevron-right" }/>
+            </a>
+        }
+    });
+    view! {
+        <span class="cascade-work">
+            <span class="cascade-turn">{toggle}</span>
+            <span class="cascade-words">
+                {if hidden {
+                    view! { <span class="cascade-title ui-muted">{t!(i18n, cascade.hidden)}</span> }.into_any()
+                } else {
+                    view! { <a class="cascade-title" href=format!("/pohon/{}", row.id)>{row.text}</a> }.into_any()
+                }}
+                <span class="cascade-kind">{move || kind.label(i18n)} {detail}</span>
+            </span>
+        </span>
+    }
+}
+
+/// The way to the next children: the page of the node has pages of them.
+#[component]
+fn More(line: Line, parent: NodeId) -> impl IntoView {
+    let i18n = use_i18n();
     view! {
         <tr {..custom_attribute("aria-level", line.level.to_string())} role="row" class="cascade-row" aria-posinset=line.position aria-setsize=line.size>
-            <td role="gridcell" colspan="5" class=format!("cascade-cell cascade-level-{}", line.level.min(12))>
-                {move || {
-                    if grid.alive.get() {
-                        view! {
-                            <Button
-                                size=Size::Small
-                                icon="chevron-down"
-                                busy
-                                on:click=move |_| grid.follow(grid.tree.with_untracked(|tree| tree.more(parent)))
-                            >
-                                {t!(i18n, cascade.more)}
-                            </Button>
-                        }
-                            .into_any()
-                    } else {
-                        view! { <a href=format!("/pohon/{parent}#di-bawahnya")>{t!(i18n, cascade.more)}</a> }.into_any()
-                    }
-                }}
+            <td role="gridcell" colspan="5" class=format!("cascade-cell cascade-level-{}", line.level.min(DEEPEST))>
+                <a href=format!("/pohon/{parent}#di-bawahnya")>{t!(i18n, cascade.more)}</a>
             </td>
         </tr>
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::cascade::view::{Branch, TreeRow};
+use domain::cascade::view::TreeRow;
 use domain::ids::{NodeId, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -95,27 +95,12 @@ pub struct Tree {
     rows: HashMap<NodeId, TreeRow>,
     below: HashMap<Option<NodeId>, Vec<NodeId>>,
     open: HashSet<NodeId>,
-    /// What the arrow keys stand on.
-    active: Option<NodeId>,
     lines: Vec<Line>,
-}
-
-/// What an arrow key or a click asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Nothing to do.
-    Stay,
-    /// Go there.
-    To(NodeId),
-    /// Ask the server for the children from a place on.
-    Load(NodeId, u32),
-    /// Something opened or closed.
-    Turned,
 }
 
 impl Tree {
     /// Rows whose parent is not among them stand at the top.
-    pub fn new(rows: Vec<TreeRow>, open: impl IntoIterator<Item = NodeId>, active: Option<NodeId>) -> Self {
+    pub fn new(rows: Vec<TreeRow>, open: impl IntoIterator<Item = NodeId>) -> Self {
         let known: HashSet<NodeId> = rows.iter().map(|row| row.id).collect();
         let mut tree = Self {
             open: open.into_iter().collect(),
@@ -127,8 +112,6 @@ impl Tree {
             tree.rows.insert(row.id, row);
         }
         tree.arrange();
-        let first = tree.lines.first().and_then(|line| node_of(line.key));
-        tree.active = active.filter(|id| known.contains(id)).or(first);
         tree
     }
 
@@ -138,14 +121,6 @@ impl Tree {
 
     pub fn lines(&self) -> &[Line] {
         &self.lines
-    }
-
-    pub fn active(&self) -> Option<NodeId> {
-        self.active
-    }
-
-    pub fn set_active(&mut self, id: NodeId) {
-        self.active = Some(id);
     }
 
     pub fn is_open(&self, id: NodeId) -> bool {
@@ -168,83 +143,6 @@ impl Tree {
 
     fn loaded(&self, id: NodeId) -> u32 {
         u32::try_from(self.below.get(&Some(id)).map_or(0, Vec::len)).unwrap_or(u32::MAX)
-    }
-
-    /// Opens a closed branch or closes an open one.
-    pub fn toggle(&mut self, id: NodeId) -> Step {
-        if self.open.remove(&id) {
-            self.arrange();
-            return Step::Turned;
-        }
-        if self.size(id) == 0 {
-            return Step::Stay;
-        }
-        self.open.insert(id);
-        self.arrange();
-        if self.loaded(id) == 0 {
-            Step::Load(id, 0)
-        } else {
-            Step::Turned
-        }
-    }
-
-    /// Where the next page of children begins.
-    pub fn more(&self, id: NodeId) -> Step {
-        Step::Load(id, self.loaded(id))
-    }
-
-    /// Puts children in that came from the server.
-    pub fn merge(&mut self, branch: Branch) {
-        let siblings = self.below.entry(Some(branch.parent)).or_default();
-        for row in branch.rows {
-            if !siblings.contains(&row.id) {
-                siblings.push(row.id);
-            }
-            self.rows.entry(row.id).or_insert(row);
-        }
-        // Somebody took the others away meanwhile: nothing more is to come.
-        let loaded = u32::try_from(siblings.len()).unwrap_or(u32::MAX);
-        if let Some(parent) = self.rows.get_mut(&branch.parent)
-            && loaded <= branch.offset
-        {
-            parent.children = loaded;
-        }
-        self.arrange();
-    }
-
-    /// What a key of the treegrid does from the active row (WAI-ARIA practices, rows as targets).
-    pub fn press(&mut self, key: &str) -> Step {
-        let walk: Vec<NodeId> = self.lines.iter().filter_map(|line| node_of(line.key)).collect();
-        let Some(here) = self
-            .active
-            .and_then(|active| walk.iter().position(|id| *id == active))
-        else {
-            return walk.first().map_or(Step::Stay, |id| Step::To(*id));
-        };
-        let id = walk[here];
-        let to = |at: Option<usize>| {
-            at.and_then(|at| walk.get(at))
-                .map_or(Step::Stay, |id| Step::To(*id))
-        };
-        match key {
-            "ArrowDown" => to(Some(here + 1)),
-            "ArrowUp" => to(here.checked_sub(1)),
-            "Home" => to(Some(0)),
-            "End" => to(walk.len().checked_sub(1)),
-            "ArrowRight" => match self.expanded(id) {
-                Some(false) => self.toggle(id),
-                Some(true) => to(Some(here + 1)),
-                None => Step::Stay,
-            },
-            "ArrowLeft" => {
-                if self.expanded(id) == Some(true) {
-                    return self.toggle(id);
-                }
-                let parent = self.rows.get(&id).and_then(|row| row.parent);
-                to(parent.and_then(|parent| walk.iter().position(|id| *id == parent)))
-            }
-            _ => Step::Stay,
-        }
     }
 
     /// Walks through what is open.
@@ -292,13 +190,6 @@ impl Tree {
     }
 }
 
-fn node_of(key: LineKey) -> Option<NodeId> {
-    match key {
-        LineKey::Row(id) => Some(id),
-        LineKey::More(_) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use domain::cascade::NodeKind;
@@ -331,7 +222,7 @@ mod tests {
     }
 
     /// 1 with the children 2 (which has 3 and 4) and 5 (which has two that are not here).
-    fn tree() -> Tree {
+    fn tree(open: &[u128]) -> Tree {
         let rows = vec![
             row(1, None, 2),
             row(2, Some(1), 2),
@@ -339,7 +230,7 @@ mod tests {
             row(3, Some(2), 0),
             row(4, Some(2), 0),
         ];
-        Tree::new(rows, [id(1)], None)
+        Tree::new(rows, open.iter().copied().map(id))
     }
 
     fn shown(tree: &Tree) -> Vec<(LineKey, u32, u32, u32)> {
@@ -351,98 +242,37 @@ mod tests {
 
     #[test]
     fn lines_say_level_place_and_number_of_siblings() {
-        let mut tree = tree();
         assert_eq!(
-            shown(&tree),
+            shown(&tree(&[1])),
             [
                 (LineKey::Row(id(1)), 1, 1, 1),
                 (LineKey::Row(id(2)), 2, 1, 2),
                 (LineKey::Row(id(5)), 2, 2, 2)
             ]
         );
-        assert_eq!(tree.toggle(id(2)), Step::Turned);
-        assert_eq!(tree.lines().len(), 5);
-        assert_eq!(tree.toggle(id(1)), Step::Turned);
+        assert_eq!(tree(&[1, 2]).lines().len(), 5);
         assert_eq!(
-            tree.lines().len(),
+            tree(&[2]).lines().len(),
             1,
             "what is open below a closed branch is not shown"
         );
-    }
-
-    #[test]
-    fn a_branch_that_is_not_here_is_asked_for_and_comes_in_pages() {
-        let mut tree = tree();
-        assert_eq!(tree.toggle(id(5)), Step::Load(id(5), 0));
-        tree.merge(Branch {
-            parent: id(5),
-            offset: 0,
-            rows: vec![row(6, Some(5), 0)],
-        });
+        let more = tree(&[1, 5]).lines().last().copied();
         assert_eq!(
-            tree.lines().last().map(|line| line.key),
-            Some(LineKey::More(id(5)))
+            more.map(|line| (line.key, line.position)),
+            Some((LineKey::More(id(5)), 1)),
+            "what is not here is led to"
         );
-        assert_eq!(tree.more(id(5)), Step::Load(id(5), 1));
-        tree.merge(Branch {
-            parent: id(5),
-            offset: 1,
-            rows: vec![row(7, Some(5), 0)],
-        });
-        assert_eq!(
-            tree.lines().last().map(|line| line.key),
-            Some(LineKey::Row(id(7)))
-        );
-    }
-
-    #[test]
-    fn a_page_that_came_empty_takes_the_way_to_more_away() {
-        let mut tree = tree();
-        tree.toggle(id(5));
-        tree.merge(Branch {
-            parent: id(5),
-            offset: 0,
-            rows: vec![row(6, Some(5), 0)],
-        });
-        tree.merge(Branch {
-            parent: id(5),
-            offset: 1,
-            rows: Vec::new(),
-        });
-        assert_eq!(
-            tree.lines().last().map(|line| line.key),
-            Some(LineKey::Row(id(6)))
-        );
-    }
-
-    #[test]
-    fn arrow_keys_walk_open_and_close() {
-        let mut tree = tree();
-        assert_eq!(tree.active(), Some(id(1)));
-        assert_eq!(tree.press("ArrowUp"), Step::Stay);
-        assert_eq!(tree.press("ArrowRight"), Step::To(id(2)));
-        tree.set_active(id(2));
-        assert_eq!(tree.press("ArrowRight"), Step::Turned);
-        assert_eq!(tree.press("ArrowRight"), Step::To(id(3)));
-        tree.set_active(id(3));
-        assert_eq!(tree.press("ArrowRight"), Step::Stay);
-        assert_eq!(tree.press("ArrowLeft"), Step::To(id(2)));
-        assert_eq!(tree.press("End"), Step::To(id(5)));
-        assert_eq!(tree.press("Home"), Step::To(id(1)));
-        tree.set_active(id(5));
-        assert_eq!(tree.press("ArrowRight"), Step::Load(id(5), 0));
     }
 
     #[test]
     fn on_the_way_to_a_hit_only_the_way_is_counted() {
         let mut way = row(1, None, 40);
         way.mark = RowMark::Context;
-        let tree = Tree::new(vec![way, row(2, Some(1), 0)], [id(1)], Some(id(2)));
+        let tree = Tree::new(vec![way, row(2, Some(1), 0)], [id(1)]);
         assert_eq!(
             shown(&tree),
             [(LineKey::Row(id(1)), 1, 1, 1), (LineKey::Row(id(2)), 2, 1, 1)]
         );
-        assert_eq!(tree.active(), Some(id(2)));
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Which column is which: guessed, shown with some values, correctable; and the button that tries the file.
 
-use domain::import::{ImportSheet, ImportView};
+use domain::import::{ImportChoice, ImportSheet, ImportView, PlanOffer};
 use leptos::prelude::*;
 
 use super::words::field_text;
 use crate::i18n::*;
 use crate::organization::{Again, Hidden};
 use crate::ui::{
-    Button, Card, Choice, CsrfField, DateInput, Field, FormError, Notice, Select, Tone, Variant,
+    Button, Card, Choice, CsrfField, DateInput, Field, FormError, Notice, Select, TextInput, Tone, Variant,
 };
 
 /// The form of the columns.
@@ -87,6 +87,7 @@ pub(super) fn ColumnsForm(view: ImportView) -> impl IntoView {
                     view! { <Hidden name="sheet" value="0"/> }.into_any()
                 }}
                 <div class="organization-fields">{fields}</div>
+                {view.offer.clone().map(|offer| view! { <PlanFields offer choice=view.choice.clone()/> })}
                 {kind.has_start().then(|| view! {
                     <Field
                         name="start"
@@ -105,6 +106,59 @@ pub(super) fn ColumnsForm(view: ImportView) -> impl IntoView {
                 </div>
             </form>
         </Card>
+    }
+}
+
+/// Year and owner of a plan, and what its top hangs under.
+#[component]
+fn PlanFields(offer: PlanOffer, choice: ImportChoice) -> impl IntoView {
+    let i18n = use_i18n();
+    let again = Again::of("check_import");
+    let year = again.value("start", choice.start.format("%Y").to_string());
+    let owners: Vec<Choice> = offer
+        .owners
+        .into_iter()
+        .map(|(unit, name)| Choice::new(unit.map(|unit| unit.to_string()).unwrap_or_default(), name))
+        .collect();
+    let tops: Vec<Choice> = offer
+        .tops
+        .into_iter()
+        .map(|(node, text)| Choice::new(node.to_string(), text))
+        .collect();
+    let owner = choice.unit.map(|unit| unit.to_string()).unwrap_or_default();
+    let under = choice.under.map(|node| node.to_string()).unwrap_or_default();
+    view! {
+        <div class="organization-fields">
+            <Field
+                name="start"
+                label=move || t_string!(i18n, import.plan_year)
+                hint=move || t_string!(i18n, import.plan_year_hint)
+                required=true
+                error=again.wrong("start")
+            >
+                <TextInput initial=year inputmode="numeric" attr:maxlength="4"/>
+            </Field>
+            <Field
+                name="unit"
+                label=move || t_string!(i18n, import.plan_unit)
+                hint=move || t_string!(i18n, import.plan_unit_hint)
+                error=again.wrong("unit")
+            >
+                <Select options=Signal::stored(owners) initial=again.value("unit", owner)/>
+            </Field>
+            <Field
+                name="under"
+                label=move || t_string!(i18n, import.plan_under)
+                hint=move || t_string!(i18n, import.plan_under_hint)
+                error=again.wrong("under")
+            >
+                <Select
+                    options=Signal::stored(tops)
+                    initial=again.value("under", under)
+                    placeholder=move || t_string!(i18n, import.plan_under_none)
+                />
+            </Field>
+        </div>
     }
 }
 

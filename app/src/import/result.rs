@@ -144,7 +144,7 @@ pub(super) fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
         let rows = changes
             .into_iter()
             .map(|change| {
-                let creates = change.creates;
+                let (creates, same) = (change.creates, change.unchanged);
                 let fields = change
                     .fields
                     .into_iter()
@@ -162,8 +162,16 @@ pub(super) fn Changes(changes: Vec<ImportChange>) -> impl IntoView {
                     <tr>
                         <td class="ui-figures">{change.row}</td>
                         <td>
-                            <Badge tone=if creates { Tone::P4 } else { Tone::Accent }>
-                                {move || if creates {
+                            <Badge tone=if same {
+                                Tone::Neutral
+                            } else if creates {
+                                Tone::P4
+                            } else {
+                                Tone::Accent
+                            }>
+                                {move || if same {
+                                    t_string!(i18n, import.same)
+                                } else if creates {
                                     t_string!(i18n, import.new)
                                 } else {
                                     t_string!(i18n, import.changed)

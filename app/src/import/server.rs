@@ -13,7 +13,7 @@ use crate::context::{ctx, reply};
 /// The list of imports, and which kinds one may import.
 pub type Imports = (Vec<ImportLine>, Vec<(ImportKind, Decision)>);
 
-/// Policy: `OrganizationAction::Import` somewhere; one's own imports, all of them with it for the whole instansi.
+/// Policy: `OrganizationAction::Import` or `ImportPlan` somewhere; one's own imports, all of them with it for the whole instansi.
 #[server(prefix = "/api/rpc", endpoint = "list_imports")]
 pub async fn list_imports() -> Result<Imports, AppError> {
     reply(operations::import::runs(&ctx()?).await)
@@ -25,7 +25,8 @@ pub async fn load_import(id: ImportId, page: u32) -> Result<ImportView, AppError
     reply(operations::import::view(&ctx()?, id, page).await)
 }
 
-/// Takes a file of at most 20 MB. Policy: `OrganizationAction::Import`, and the right to change what the kind brings.
+/// Takes a file of at most 20 MB. Policy: `OrganizationAction::Import` (of a plan `ImportPlan`), and the right to change
+/// what the kind brings.
 #[server(prefix = "/api/rpc", endpoint = "upload_import", input = MultipartFormData)]
 pub async fn upload_import(data: MultipartData) -> Result<(), AppError> {
     let ctx = ctx()?;
@@ -42,6 +43,8 @@ pub async fn check_import(
     #[server(default)] sheet: u32,
     #[server(default)] columns: Vec<String>,
     #[server(default)] start: String,
+    #[server(default)] unit: String,
+    #[server(default)] under: String,
 ) -> Result<(), AppError> {
     let ctx = ctx()?;
     let before = reply(operations::import::view(&ctx, id, 1).await)?;
@@ -57,6 +60,8 @@ pub async fn check_import(
         sheet,
         columns,
         start,
+        unit,
+        under,
     };
     reply(operations::import::set_columns(&ctx, input).await)?;
     // Other columns were guessed for another sheet; they want to be looked at first.

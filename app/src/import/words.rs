@@ -13,6 +13,7 @@ pub(super) fn kind_text(locale: Locale, kind: ImportKind) -> &'static str {
         ImportKind::Appointments => td_string!(locale, import.kind_appointments),
         ImportKind::Admins => td_string!(locale, import.kind_admins),
         ImportKind::Nomenclature => td_string!(locale, import.kind_nomenclature),
+        ImportKind::Plan => td_string!(locale, import.kind_plan),
     }
 }
 
@@ -25,6 +26,7 @@ pub(super) fn kind_hint(locale: Locale, kind: ImportKind) -> &'static str {
         ImportKind::Appointments => td_string!(locale, import.hint_appointments),
         ImportKind::Admins => td_string!(locale, import.hint_admins),
         ImportKind::Nomenclature => td_string!(locale, import.hint_nomenclature),
+        ImportKind::Plan => td_string!(locale, import.hint_plan),
     }
 }
 
@@ -63,6 +65,23 @@ pub(super) fn field_text(locale: Locale, field: ImportField) -> &'static str {
         F::Decree => td_string!(locale, import.field_decree),
         F::Role => td_string!(locale, import.field_role),
         F::Level => td_string!(locale, import.field_level),
+        F::Key => td_string!(locale, import.field_key),
+        F::Indicator => td_string!(locale, import.field_indicator),
+        F::Measure => td_string!(locale, import.field_measure),
+        F::Polarity => td_string!(locale, import.field_polarity),
+        F::Baseline => td_string!(locale, import.field_baseline),
+        F::Target1 => td_string!(locale, import.field_target_1),
+        F::Target2 => td_string!(locale, import.field_target_2),
+        F::Target3 => td_string!(locale, import.field_target_3),
+        F::Target4 => td_string!(locale, import.field_target_4),
+        F::Target5 => td_string!(locale, import.field_target_5),
+        F::Target6 => td_string!(locale, import.field_target_6),
+        F::Ceiling1 => td_string!(locale, import.field_ceiling_1),
+        F::Ceiling2 => td_string!(locale, import.field_ceiling_2),
+        F::Ceiling3 => td_string!(locale, import.field_ceiling_3),
+        F::Ceiling4 => td_string!(locale, import.field_ceiling_4),
+        F::Ceiling5 => td_string!(locale, import.field_ceiling_5),
+        F::Ceiling6 => td_string!(locale, import.field_ceiling_6),
     }
 }
 
@@ -81,6 +100,30 @@ pub(super) fn problem_text(locale: Locale, code: RowCode, data: Option<&str>) ->
         C::PositionNotValid => return td_string!(locale, import.row_position_not_valid, data),
         C::LevelDiffers => return td_string!(locale, import.row_level_differs, data),
         C::PreviousEnded => return td_string!(locale, import.row_previous_ended, data),
+        C::LevelSkip => return td_string!(locale, import.row_level_skip, data),
+        C::UpsideDown => return td_string!(locale, import.row_upside_down, data),
+        C::DoesNotBelong => return td_string!(locale, import.row_does_not_belong, data),
+        C::OtherAgency => return td_string!(locale, import.row_other_agency, data),
+        C::KeyClash => return td_string!(locale, import.row_key_clash, data),
+        C::KindDiffers => return td_string!(locale, import.row_kind_differs, data),
+        C::YearTwice => return td_string!(locale, import.row_year_twice, data),
+        C::Rounded => return td_string!(locale, import.row_rounded, data),
+        C::ReadAsThousands => return td_string!(locale, import.row_read_as_thousands, data),
+        C::PercentCell => return td_string!(locale, import.row_percent_cell, data),
+        C::DateCell => return td_string!(locale, import.row_date_cell, data),
+        C::UnitTaken => return td_string!(locale, import.row_unit_taken, data),
+        C::UnitDiffers => return td_string!(locale, import.row_unit_differs, data),
+        C::NoTarget => return td_string!(locale, import.row_no_target, data),
+        C::ParentGuessed => return td_string!(locale, import.row_parent_guessed, data),
+        C::ContinuesAbove => return td_string!(locale, import.row_continues_above, data),
+        C::SumDiffers => return td_string!(locale, import.row_sum_differs, data),
+        C::CeilingRepeated => return td_string!(locale, import.row_ceiling_repeated, data),
+        C::CeilingKept => return td_string!(locale, import.row_ceiling_kept, data),
+        C::CodeRepeated => return td_string!(locale, import.row_code_repeated, data),
+        C::CodeLevelDiffers => return td_string!(locale, import.row_code_level_differs, data),
+        C::IndicatorLeft => return td_string!(locale, import.row_indicator_left, data),
+        C::BecomesIndicator => return td_string!(locale, import.row_becomes_indicator, data),
+        C::ColumnNotUsed => return td_string!(locale, import.row_column_not_used, data),
         C::Required => td_string!(locale, import.row_required),
         C::UnknownChoice => td_string!(locale, import.row_unknown_choice),
         C::NotADate => td_string!(locale, import.row_not_a_date),
@@ -117,6 +160,16 @@ pub(super) fn problem_text(locale: Locale, code: RowCode, data: Option<&str>) ->
         C::GenderDiffers => td_string!(locale, import.row_gender_differs),
         C::EmploymentDiffers => td_string!(locale, import.row_employment_differs),
         C::RankOfOtherEmployment => td_string!(locale, import.row_rank_of_other_employment),
+        C::UnknownParent => td_string!(locale, import.row_unknown_parent),
+        C::NotMoney => td_string!(locale, import.row_not_money),
+        C::NegativeMoney => td_string!(locale, import.row_negative_money),
+        C::IntervalReversed => td_string!(locale, import.row_interval_reversed),
+        C::TargetWithoutIndicator => td_string!(locale, import.row_target_without_indicator),
+        C::WordsTarget => td_string!(locale, import.row_words_target),
+        C::SeveralTargets => td_string!(locale, import.row_several_targets),
+        C::DashIsEmpty => td_string!(locale, import.row_dash_is_empty),
+        C::NoParent => td_string!(locale, import.row_no_parent),
+        C::CeilingNotKept => td_string!(locale, import.row_ceiling_not_kept),
     };
     plain.to_owned()
 }

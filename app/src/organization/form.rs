@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Flash, use_flash};
-use crate::ui::query::with_query;
+use crate::ui::query::{query_value, with_query};
 use crate::ui::{Button, Card, CsrfField, FormError, LinkButton, Notice, Tone, Variant, field_error};
 
 /// What the last post of a form left behind.
@@ -69,6 +69,11 @@ pub(crate) fn use_address() -> Address {
 }
 
 impl Address {
+    /// The value of a word of the query.
+    pub(crate) fn value(self, key: &str) -> Option<String> {
+        self.search.with_untracked(|search| query_value(search, key))
+    }
+
     /// The same page with some words of the query changed.
     pub(crate) fn with(self, changes: &[(&str, Option<&str>)]) -> String {
         let query = self.search.with(|search| with_query(search, changes));

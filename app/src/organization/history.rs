@@ -60,6 +60,7 @@ fn field_name(i18n: I18n, field: &str) -> &'static str {
         "title" => t_string!(i18n, organization.position),
         "grade" => t_string!(i18n, organization.grade),
         "is_unit_head" => t_string!(i18n, organization.head),
+        "duty" => t_string!(i18n, organization.duties),
         "task" => t_string!(i18n, organization.task),
         "valid_from" => t_string!(i18n, organization.valid_from),
         "valid_to" => t_string!(i18n, organization.valid_to),

@@ -4,6 +4,8 @@
 //! before and without JavaScript. A refusal shows it again with what was typed.
 
 mod appointments;
+mod duties;
+pub mod duty_server;
 mod form;
 mod history;
 mod page;

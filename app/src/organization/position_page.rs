@@ -5,6 +5,7 @@ use domain::organization::view::PositionCard;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::duties::{Duties, DutyForm};
 use super::form::{Done, use_address, use_open_form};
 use super::history::History;
 use super::picker::{Finder, Looked};
@@ -87,11 +88,13 @@ fn Loaded(card: PositionCard) -> impl IntoView {
             {head.then(|| view! { <Badge tone=Tone::Accent>{t!(i18n, organization.head)}</Badge> })}
             <Buttons card=for_buttons/>
         </PageHead>
-        <Done names=&["create_position", "edit_position", "write_task"]/>
+        <Done names=&["create_position", "edit_position", "write_task", "add_duty", "edit_duty", "delete_duty"]/>
+        <DutyForm list=card.duties.clone()/>
         <OpenForm card=for_form/>
         <div class="organization-halves">
             <div class="ui-stack">
                 <Task card=for_task/>
+                <Duties list=card.duties/>
             </div>
             <div class="ui-stack">
                 <Card title=move || t_string!(i18n, organization.holder)>

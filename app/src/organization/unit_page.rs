@@ -6,6 +6,7 @@ use domain::policy::Decision;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::duties::{Duties, DutyForm};
 use super::form::{Done, use_address, use_open_form};
 use super::history::History;
 use super::position_forms::NewPosition;
@@ -86,7 +87,8 @@ fn Loaded(card: UnitCard) -> impl IntoView {
         >
             <Buttons may=card.may_edit may_positions=card.may_edit_positions root=card.unit.parent.is_none()/>
         </PageHead>
-        <Done names=&["create_unit", "edit_unit", "end_unit", "move_unit"]/>
+        <Done names=&["create_unit", "edit_unit", "end_unit", "move_unit", "add_duty", "edit_duty", "delete_duty"]/>
+        <DutyForm list=card.duties.clone()/>
         {
             let card = card.clone();
             move || {
@@ -117,6 +119,7 @@ fn Loaded(card: UnitCard) -> impl IntoView {
                     view! { <PostTable posts=card.posts/> }.into_any()
                 }}
             </Card>
+            <Duties list=card.duties/>
             <History lines=card.history/>
         </div>
     }

@@ -28,9 +28,7 @@ impl Half {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next()) {
             (Some("skp"), Some(_), None) | (Some("tim" | "_ui"), None, None) => Self::Editor,
-            // Forms alone.
-            (Some("pohon"), Some("usulan"), None) => Self::Base,
-            (Some("pohon"), _, None) => Self::Tree,
+            (Some("pohon"), None, None) => Self::Tree,
             _ => Self::Base,
         }
     }
@@ -52,7 +50,7 @@ mod tests {
         assert_eq!(Half::of_path("/skp/0193/cetak"), Half::Base);
         assert_eq!(Half::of_path("/tim"), Half::Editor);
         assert_eq!(Half::of_path("/pohon"), Half::Tree);
-        assert_eq!(Half::of_path("/pohon/0193"), Half::Tree);
+        assert_eq!(Half::of_path("/pohon/0193"), Half::Base);
         assert_eq!(Half::of_path("/pohon/usulan"), Half::Base);
     }
 }

@@ -116,7 +116,9 @@ impl Place {
                 .decide(&me.actor, &me.actor.instansi)
                 .allowed(),
             Self::Organization => me.is_admin() || any(&[Role::BiroOrganisasi]),
-            Self::Import => me.is_admin(),
+            Self::Import => {
+                me.is_admin() || any(&[Role::Bappeda]) || me.actor.posts.iter().any(|post| post.is_unit_head)
+            }
         }
     }
 

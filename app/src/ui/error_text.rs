@@ -3,6 +3,7 @@
 //! A sentence says what happened or what is needed, never who is to blame.
 
 use domain::cascade::NodeKind;
+use domain::format::Lang;
 use domain::policy::Reason;
 
 use super::labels::{I18n, Label as _};
@@ -100,6 +101,7 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "choose_instansi" => td_string!(locale, errors.choose_instansi),
         "column_needed" => td_string!(locale, errors.column_needed),
         "column_twice" => td_string!(locale, errors.column_twice),
+        "day_in_future" => td_string!(locale, errors.day_in_future),
         "control_character" => td_string!(locale, errors.control_character),
         "does_not_belong" => td_string!(locale, errors.does_not_belong),
         "duplicate" => td_string!(locale, errors.duplicate),
@@ -122,6 +124,7 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "link_invalid" => td_string!(locale, errors.link_invalid),
         "makes_loop" => td_string!(locale, errors.makes_loop),
         "needs_parent" => td_string!(locale, errors.needs_parent),
+        "negative_money" => td_string!(locale, errors.negative_money),
         "nip_appointment_year" => td_string!(locale, errors.nip_appointment_year),
         "nip_birth_date" => td_string!(locale, errors.nip_birth_date),
         "nip_gender" => td_string!(locale, errors.nip_gender),
@@ -132,10 +135,13 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "nip_required" => td_string!(locale, errors.nip_required),
         "nip_sequence" => td_string!(locale, errors.nip_sequence),
         "no_proposal_needed" => td_string!(locale, errors.no_proposal_needed),
+        "no_budget_here" => td_string!(locale, errors.no_budget_here),
         "node_in_use" => td_string!(locale, errors.node_in_use),
         "not_a_date" => td_string!(locale, errors.not_a_date),
         "not_a_number" => td_string!(locale, errors.not_a_number),
+        "not_a_place" => td_string!(locale, errors.not_a_place),
         "not_an_email" => td_string!(locale, errors.not_an_email),
+        "not_money" => td_string!(locale, errors.not_money),
         "only_one_root" => td_string!(locale, errors.only_one_root),
         "other_agency" => td_string!(locale, errors.other_agency),
         "other_year" => td_string!(locale, errors.other_year),
@@ -166,6 +172,8 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "sign_in_busy" => td_string!(locale, errors.sign_in_busy),
         "sign_in_failed" => td_string!(locale, errors.sign_in_failed),
         "skp_cannot_change" => td_string!(locale, errors.skp_cannot_change),
+        "target_not_a_number" => td_string!(locale, errors.target_not_a_number),
+        "too_many_duties" => td_string!(locale, errors.too_many_duties),
         "too_many_open_imports" => td_string!(locale, errors.too_many_open_imports),
         "under_result" => td_string!(locale, errors.under_result),
         "unit_under_itself" => td_string!(locale, errors.unit_under_itself),
@@ -173,8 +181,18 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "unknown_rank" => td_string!(locale, errors.unknown_rank),
         "upside_down" => td_string!(locale, errors.upside_down),
         "weight_out_of_range" => td_string!(locale, errors.weight_out_of_range),
+        "whole_rupiah" => td_string!(locale, errors.whole_rupiah),
         _ => return None,
     })
+}
+
+/// A day as people read it; what is none stays.
+fn day(locale: Locale, data: String) -> String {
+    let lang = match locale {
+        Locale::id => Lang::Id,
+        Locale::en => Lang::En,
+    };
+    data.parse().map_or(data, |day| lang.date_long(day))
 }
 
 /// Codes whose sentence names the data. Alphabetical.
@@ -182,7 +200,10 @@ fn with_data(locale: Locale, code: &str, data: &str) -> String {
     let data = data.to_owned();
     match code {
         "already_holds_it" => td_string!(locale, errors.already_holds_it, data),
-        "ends_before_it_begins" => td_string!(locale, errors.ends_before_it_begins, data),
+        "before_history" => td_string!(locale, errors.before_history, data = day(locale, data)),
+        "ends_before_it_begins" => {
+            td_string!(locale, errors.ends_before_it_begins, data = day(locale, data))
+        }
         "file_cell_too_long" => td_string!(locale, errors.file_cell_too_long, data),
         "file_encoding" => td_string!(locale, errors.file_encoding, data),
         "file_too_large" => td_string!(locale, errors.file_too_large, data),
@@ -198,6 +219,8 @@ fn with_data(locale: Locale, code: &str, data: &str) -> String {
             let missing = NodeKind::from_code(&data).map_or("", |kind| kind.label_in(locale));
             td_string!(locale, errors.level_skip, data = missing)
         }
+        "money_too_large" => td_string!(locale, errors.money_too_large, data),
+        "months_off" => td_string!(locale, errors.months_off, data),
         "node_has_children" => td_string!(locale, errors.node_has_children, data),
         "password_shorter_than_advised" => td_string!(locale, errors.password_shorter_than_advised, data),
         "position_is_held" => td_string!(locale, errors.position_is_held, data),

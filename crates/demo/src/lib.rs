@@ -121,7 +121,7 @@ pub async fn fill(
 
     let ministry = story::ministry::build(now);
     let plan = story::ministry::plan(&ministry);
-    let told = story::Told::nobody();
+    let told = story::Told::nobody(&ministry);
     load::load(
         store,
         ministry,

@@ -50,7 +50,12 @@ pub(crate) async fn load(
         .iter()
         .flat_map(|plan| results::of_plan(&plan.nodes, months(plan.year)))
         .collect();
-    let nodes: Vec<_> = plans.into_iter().flat_map(|plan| plan.nodes).collect();
+    let mut lines = Vec::new();
+    let mut nodes = Vec::new();
+    for plan in plans {
+        lines.extend(plan.lines);
+        nodes.extend(plan.nodes);
+    }
     let count = nodes.len();
     report.plan_nodes += count;
     let tx = store.begin(&who).await?;
@@ -59,6 +64,8 @@ pub(crate) async fn load(
         Batch {
             nodes,
             realizations,
+            lines,
+            duties: told.duties,
             ..Batch::default()
         },
     )

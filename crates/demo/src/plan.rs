@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::cascade::{Indicator, Node, NodeKind, Polarity, Target};
+use domain::cascade::{BudgetLine, Indicator, Node, NodeKind, Polarity, Target};
 use domain::ids::*;
 use store::bulk::PlanNode;
 
@@ -13,6 +13,8 @@ use crate::world::World;
 pub(crate) struct Plan {
     pub year: i32,
     pub nodes: Vec<PlanNode>,
+    /// Money under the nodes.
+    pub lines: Vec<BudgetLine>,
     at: HashMap<String, usize>,
     /// Last year's nodes have names of their own.
     prefix: String,
@@ -28,6 +30,7 @@ impl Plan {
         Self {
             year,
             nodes: Vec::new(),
+            lines: Vec::new(),
             at: HashMap::new(),
             prefix,
         }
@@ -142,6 +145,23 @@ impl Plan {
             });
         }
         self
+    }
+
+    /// A line of the budget of the node with that key; the first of a node is its number 1.
+    pub(crate) fn line(&mut self, world: &World, key: &str, code: &str, text: &str, ceiling: i64) {
+        let Some(&at) = self.at.get(key) else { return };
+        let node = self.nodes[at].node.id;
+        let nth = self.lines.iter().filter(|line| line.node == node).count();
+        self.lines.push(BudgetLine {
+            id: world.id("pagu", &format!("{}{key}/{}", self.prefix, nth + 1)),
+            node,
+            year: self.year,
+            code: Some(code.to_owned()),
+            text: text.to_owned(),
+            ceiling,
+            seq: nth as i32,
+            version: 1,
+        });
     }
 
     /// Where the data of the last indicator come from.

@@ -17,5 +17,5 @@ pub mod write;
 pub use limits::Limits;
 pub use mapping::{FieldSpec, guess};
 pub use sheet::{
-    CellWarning, CellWarningKind, FileKind, ReadError, Row, Sheet, TextEncoding, Workbook, read,
+    CellWarning, CellWarningKind, FileKind, ReadError, Row, Sheet, TextEncoding, Workbook, read, tidy_number,
 };

@@ -50,7 +50,33 @@ fn cells_of_all_kinds_become_text() {
         ]
     );
     assert_eq!(rows[1].cells, ["64.65", "TRUE", "FALSE", "a < b", "2026-11-22"]);
-    assert!(rows.iter().all(|row| row.warnings.is_empty()));
+    let dates = |row: &Row| -> Vec<u32> {
+        assert!(
+            row.warnings
+                .iter()
+                .all(|warning| warning.kind == CellWarningKind::Date)
+        );
+        row.warnings.iter().map(|warning| warning.column).collect()
+    };
+    assert_eq!(dates(&rows[0]), [0, 1, 4, 5], "what is a date is known to be one");
+    assert_eq!(dates(&rows[1]), [4]);
+}
+
+#[test]
+fn a_percentage_is_told_with_the_part_of_one_that_is_stored() {
+    let mut book = Book::one(
+        r#"<row r="1"><c r="A1" t="str"><v>Target</v></c><c r="B1" t="str"><v>Lain</v></c></row>
+        <row r="2"><c r="A2" s="1"><v>0.85</v></c><c r="B2"><v>0.85</v></c></row>"#,
+    );
+    book.styles = Some(
+        r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>"#
+            .to_owned(),
+    );
+    let (_, rows) = rows_of(&book);
+    assert_eq!(rows[0].cells, ["0.85", "0.85"]);
+    assert_eq!(rows[0].warning(0), Some(CellWarningKind::Percent));
+    assert_eq!(rows[0].warning(1), None);
 }
 
 #[test]

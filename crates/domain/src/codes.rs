@@ -82,6 +82,7 @@ mod tests {
 
     #[test]
     fn stored_names_are_unique_read_back_and_are_those_of_json() {
+        use crate::alignment::{AlnCode, Band, BudgetGap, Component, FixHint, LevelFault};
         use crate::audit::*;
         use crate::cascade::*;
         use crate::dialogue::DialogueKind;
@@ -89,6 +90,12 @@ mod tests {
         use crate::policy::*;
         use crate::rules::*;
         use crate::skp::*;
+        holds::<AlnCode>();
+        holds::<Band>();
+        holds::<BudgetGap>();
+        holds::<Component>();
+        holds::<FixHint>();
+        holds::<LevelFault>();
         holds::<Subject>();
         holds::<Verb>();
         holds::<NodeKind>();
@@ -96,6 +103,8 @@ mod tests {
         holds::<Perspective>();
         holds::<Aspect>();
         holds::<Polarity>();
+        holds::<Accumulation>();
+        holds::<MonthMode>();
         holds::<DialogueKind>();
         holds::<InstansiKind>();
         holds::<Zone>();

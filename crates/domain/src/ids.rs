@@ -49,10 +49,14 @@ ids! {
     ActivityId;
     /// A person holding a position for a time (definitif, Plt or Plh).
     AppointmentId;
+    /// A line of the budget under a sub kegiatan.
+    BudgetLineId;
     /// A comment pinned to a part of an SKP.
     CommentId;
     /// A recorded performance dialogue.
     DialogueId;
+    /// One task of a unit or a position (tupoksi).
+    DutyId;
     /// One import of a file, from upload to report.
     ImportId;
     /// An indicator with its target.

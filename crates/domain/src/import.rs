@@ -3,11 +3,14 @@
 //! What belongs here: codes and plain data that the browser words and draws. What does not: how a row is judged
 //! (`operations::import`) and how a file is read (`documents`).
 
+mod row_code;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
-use crate::ids::ImportId;
+use crate::ids::{ImportId, NodeId, UnitId};
+pub use row_code::RowCode;
 
 /// What a file brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,6 +24,8 @@ pub enum ImportKind {
     Admins,
     /// Official titles and codes of the planning nomenclature.
     Nomenclature,
+    /// An RPJMD, a Renstra, or a RKA-KL: nodes with indicators, targets of several years and ceilings.
+    Plan,
 }
 
 codes!(ImportKind {
@@ -30,6 +35,7 @@ codes!(ImportKind {
     Appointments => "appointments",
     Admins => "admins",
     Nomenclature => "nomenclature",
+    Plan => "plan",
 });
 
 /// A field that a column may give.
@@ -59,6 +65,24 @@ pub enum ImportField {
     Decree,
     Role,
     Level,
+    /// Name of a node within its file, by which other rows call it their parent.
+    Key,
+    Indicator,
+    Measure,
+    Polarity,
+    Baseline,
+    Target1,
+    Target2,
+    Target3,
+    Target4,
+    Target5,
+    Target6,
+    Ceiling1,
+    Ceiling2,
+    Ceiling3,
+    Ceiling4,
+    Ceiling5,
+    Ceiling6,
 }
 
 codes!(ImportField {
@@ -85,7 +109,46 @@ codes!(ImportField {
     Decree => "decree",
     Role => "role",
     Level => "level",
+    Key => "key",
+    Indicator => "indicator",
+    Measure => "measure",
+    Polarity => "polarity",
+    Baseline => "baseline",
+    Target1 => "target1",
+    Target2 => "target2",
+    Target3 => "target3",
+    Target4 => "target4",
+    Target5 => "target5",
+    Target6 => "target6",
+    Ceiling1 => "ceiling1",
+    Ceiling2 => "ceiling2",
+    Ceiling3 => "ceiling3",
+    Ceiling4 => "ceiling4",
+    Ceiling5 => "ceiling5",
+    Ceiling6 => "ceiling6",
 });
+
+impl ImportField {
+    /// Targets by year, the first year first.
+    pub const TARGETS: [Self; 6] = [
+        Self::Target1,
+        Self::Target2,
+        Self::Target3,
+        Self::Target4,
+        Self::Target5,
+        Self::Target6,
+    ];
+
+    /// Ceilings by year, the first year first.
+    pub const CEILINGS: [Self; 6] = [
+        Self::Ceiling1,
+        Self::Ceiling2,
+        Self::Ceiling3,
+        Self::Ceiling4,
+        Self::Ceiling5,
+        Self::Ceiling6,
+    ];
+}
 
 impl ImportKind {
     /// The fields of the kind in the order of the form, and whether an import makes sense without a column for it.
@@ -128,6 +191,30 @@ impl ImportKind {
             ],
             Self::Admins => &[(F::Nip, true), (F::Role, false), (F::UnitCode, true)],
             Self::Nomenclature => &[(F::Code, true), (F::Name, true), (F::Level, false)],
+            Self::Plan => &[
+                (F::Key, false),
+                (F::Level, true),
+                (F::Code, false),
+                (F::Name, true),
+                (F::ParentCode, false),
+                (F::UnitCode, false),
+                (F::Indicator, false),
+                (F::Measure, false),
+                (F::Polarity, false),
+                (F::Baseline, false),
+                (F::Target1, false),
+                (F::Target2, false),
+                (F::Target3, false),
+                (F::Target4, false),
+                (F::Target5, false),
+                (F::Target6, false),
+                (F::Ceiling1, false),
+                (F::Ceiling2, false),
+                (F::Ceiling3, false),
+                (F::Ceiling4, false),
+                (F::Ceiling5, false),
+                (F::Ceiling6, false),
+            ],
         }
     }
 
@@ -160,132 +247,6 @@ codes!(ImportState {
     Discarded => "discarded",
 });
 
-/// What is wrong with a row, or worth knowing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowCode {
-    Required,
-    TooLong,
-    UnknownChoice,
-    NotADate,
-    EndsBeforeItBegins,
-    InTheFuture,
-    NotAGrade,
-    NotYesOrNo,
-    NotAnEmail,
-    /// The spreadsheet stored a number of more than 15 digits as a number: the last digits are gone.
-    PrecisionLost,
-    FormulaError,
-    NipNotDigits,
-    NipLength,
-    NipBirthDate,
-    NipMonthOrContract,
-    NipAppointmentYear,
-    NipGender,
-    NipSequence,
-    NipRequired,
-    /// The number was replaced by another; `data` = nothing, the new one is personal.
-    NipReplaced,
-    UnknownRank,
-    /// A person without a number needs a birth date or an e-mail address to be recognised again.
-    NeedsKey,
-    /// `data` = the row that says it first.
-    DuplicateInFile,
-    KindNotGuessed,
-    UnknownUnit,
-    UnknownPosition,
-    UnknownPerson,
-    /// The row it depends on cannot be taken; `data` = that row.
-    BadRowAbove,
-    ParentCycle,
-    OnlyOneRoot,
-    OutsideScope,
-    MissingRole,
-    /// `data` = the other head's title.
-    SecondUnitHead,
-    /// `data` = who holds it.
-    PostIsTaken,
-    /// `data` = the other post.
-    HoldsOtherPost,
-    PositionNotValid,
-    ActingNeedsEnd,
-    ActingNeedsDecree,
-    RoleNeedsUnit,
-    NotANomenclatureCode,
-    /// `data` = the level that the code shows.
-    LevelDiffers,
-    /// Warning: the column says otherwise than the number.
-    BirthDateDiffers,
-    GenderDiffers,
-    EmploymentDiffers,
-    RankOfOtherEmployment,
-    /// Warning: a definitif post ends the day before; `data` = its title.
-    PreviousEnded,
-}
-
-codes!(RowCode {
-    Required => "required",
-    TooLong => "too_long",
-    UnknownChoice => "unknown_choice",
-    NotADate => "not_a_date",
-    EndsBeforeItBegins => "ends_before_it_begins",
-    InTheFuture => "in_the_future",
-    NotAGrade => "not_a_grade",
-    NotYesOrNo => "not_yes_or_no",
-    NotAnEmail => "not_an_email",
-    PrecisionLost => "precision_lost",
-    FormulaError => "formula_error",
-    NipNotDigits => "nip_not_digits",
-    NipLength => "nip_length",
-    NipBirthDate => "nip_birth_date",
-    NipMonthOrContract => "nip_month_or_contract",
-    NipAppointmentYear => "nip_appointment_year",
-    NipGender => "nip_gender",
-    NipSequence => "nip_sequence",
-    NipRequired => "nip_required",
-    NipReplaced => "nip_replaced",
-    UnknownRank => "unknown_rank",
-    NeedsKey => "needs_key",
-    DuplicateInFile => "duplicate_in_file",
-    KindNotGuessed => "kind_not_guessed",
-    UnknownUnit => "unknown_unit",
-    UnknownPosition => "unknown_position",
-    UnknownPerson => "unknown_person",
-    BadRowAbove => "bad_row_above",
-    ParentCycle => "parent_cycle",
-    OnlyOneRoot => "only_one_root",
-    OutsideScope => "outside_scope",
-    MissingRole => "missing_role",
-    SecondUnitHead => "second_unit_head",
-    PostIsTaken => "post_is_taken",
-    HoldsOtherPost => "holds_other_post",
-    PositionNotValid => "position_not_valid",
-    ActingNeedsEnd => "acting_needs_end",
-    ActingNeedsDecree => "acting_needs_decree",
-    RoleNeedsUnit => "role_needs_unit",
-    NotANomenclatureCode => "not_a_nomenclature_code",
-    LevelDiffers => "level_differs",
-    BirthDateDiffers => "birth_date_differs",
-    GenderDiffers => "gender_differs",
-    EmploymentDiffers => "employment_differs",
-    RankOfOtherEmployment => "rank_of_other_employment",
-    PreviousEnded => "previous_ended",
-});
-
-impl RowCode {
-    /// Worth knowing, but the row is taken (legacy numbers contradict master data: `domain.md` 9.4).
-    pub const fn is_warning(self) -> bool {
-        matches!(
-            self,
-            Self::BirthDateDiffers
-                | Self::GenderDiffers
-                | Self::EmploymentDiffers
-                | Self::RankOfOtherEmployment
-                | Self::PreviousEnded
-        )
-    }
-}
-
 /// One thing about one cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -317,6 +278,9 @@ pub struct ImportCounts {
 pub struct ImportChange {
     pub row: u32,
     pub creates: bool,
+    /// Listed although nothing changes, so that a plan can be seen whole.
+    #[serde(default)]
+    pub unchanged: bool,
     pub what: String,
     pub fields: Vec<(ImportField, String, String)>,
 }
@@ -339,8 +303,23 @@ pub struct ImportChoice {
     pub sheet: u32,
     /// For each of [`ImportKind::fields`] the place of its column.
     pub columns: Vec<Option<u32>>,
-    /// For rows without a date of their own.
+    /// For rows without a date of their own; of a plan its year.
     pub start: NaiveDate,
+    /// Whose plan it is; none: the region's.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+    /// Where nodes hang that name no parent.
+    #[serde(default)]
+    pub under: Option<NodeId>,
+}
+
+/// What a plan that is imported can belong to and hang under.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanOffer {
+    /// Unit (none: the region) and name.
+    pub owners: Vec<(Option<UnitId>, String)>,
+    /// Nodes above, with their words.
+    pub tops: Vec<(NodeId, String)>,
 }
 
 /// An import as a line of the list.
@@ -374,4 +353,6 @@ pub struct ImportView {
     pub pages: u32,
     /// The first changes, as an example.
     pub changes: Vec<ImportChange>,
+    /// For plans that are still to be applied.
+    pub offer: Option<PlanOffer>,
 }

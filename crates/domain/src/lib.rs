@@ -3,6 +3,7 @@
 //! The browser and the server both call these rules; nothing in here knows a database, a clock, randomness,
 //! a language or a screen. Time and identifiers are passed in; what people read is worded by `locales/`.
 
+pub mod alignment;
 pub mod audit;
 pub mod cascade;
 pub mod codes;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod measure;
 pub mod organization;
 pub mod policy;
+pub mod rollup;
 pub mod rules;
 pub mod session;
 pub mod skp;

@@ -3,6 +3,8 @@
 //! Nothing in here is a constant elsewhere. Every field has the recommended default, so a stored rule set names only
 //! what differs; an unknown field is a misspelling and refused.
 
+mod alignment;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
 pub use crate::skp::state::ReviewSteps;
+pub use alignment::{AlignmentBands, AlignmentRules, AlignmentWeights};
 
 /// Everything that a region may set. Versioned and dated by the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,8 @@ pub struct RuleSet {
     pub achievement_cap: Option<u16>,
     /// How an indicator counts for which less is better.
     pub minimize_formula: MinimizeFormula,
+    /// Thresholds and weights of the alignment checks and their index.
+    pub alignment: AlignmentRules,
     pub password: PasswordPolicy,
     pub lockout: Lockout,
     pub session: SessionTimes,
@@ -53,6 +58,10 @@ impl Default for RuleSet {
             ),
             ("achievement_cap", "PP 30/2019"),
             ("minimize_formula", "PermenPANRB 8/2021"),
+            (
+                "alignment",
+                "Bukan nilai resmi: bobot dan ambang adalah pilihan instansi, menurut kriteria PermenPANRB 88/2021",
+            ),
             ("password", "OWASP ASVS 5.0 bab 6; pedoman BSSN bila dipilih"),
         ];
         Self {
@@ -62,6 +71,7 @@ impl Default for RuleSet {
             submit_deadline: DayOfYear { month: 1, day: 31 },
             achievement_cap: None,
             minimize_formula: MinimizeFormula::Difference,
+            alignment: AlignmentRules::default(),
             password: PasswordPolicy::default(),
             lockout: Lockout::default(),
             session: SessionTimes::default(),
@@ -293,6 +303,7 @@ mod tests {
             r#"{"skpp":{}}"#,
             r#"{"skp":{"main_maks":8}}"#,
             r#"{"lockout":{"attempts":3}}"#,
+            r#"{"alignment":{"weights":{"cakupan":20}}}"#,
         ] {
             assert!(serde_json::from_str::<RuleSet>(text).is_err(), "{text}");
         }

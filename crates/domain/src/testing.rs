@@ -4,12 +4,14 @@
 //! Indonesian given and family names; nobody is meant.
 
 mod names;
+mod province;
 mod samples;
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::organization::{EmploymentKind, Gender, Nip};
 pub use names::{FAMILIES, FEMALE, MALE, NEUTRAL, TITLES_BEFORE, TITLES_BEHIND};
+pub use province::{Province, ProvinceSize};
 pub use samples::{filled_skp, id};
 
 /// A small generator of numbers (SplitMix64): the same seed gives the same numbers on every machine.

@@ -23,13 +23,17 @@ pub async fn console(store: &Store, instansi: InstansiId, now: DateTime<Utc>) ->
         account: AccountId(Uuid::nil()),
         name: "Selaras".to_owned(),
         posts: Vec::new(),
-        roles: vec![RoleGrant {
-            role: Role::AdminKepegawaian,
-            unit_path: None,
-        }],
+        // People and plans: whoever has the machine brings in both.
+        roles: [Role::AdminKepegawaian, Role::Bappeda]
+            .map(|role| RoleGrant {
+                role,
+                unit_path: None,
+            })
+            .into(),
     };
     Ok(Ctx {
         store: store.clone(),
+        snapshots: crate::snapshot::Snapshots::default(),
         actor: Arc::new(actor),
         instansi: Arc::new(instansi),
         rules: Arc::new(rules),

@@ -9,10 +9,13 @@ use domain::policy::Actor;
 use domain::rules::RuleSet;
 use store::{Store, Who};
 
+use crate::snapshot::Snapshots;
+
 /// The surroundings of a request without anybody signed in: sign-in, health, verification.
 #[derive(Clone)]
 pub struct Guest {
     pub store: Store,
+    pub snapshots: Snapshots,
     pub now: DateTime<Utc>,
     pub request_id: String,
     /// Address of the caller as the server trusts it; for limits only.
@@ -24,6 +27,8 @@ pub struct Guest {
 #[derive(Clone)]
 pub struct Ctx {
     pub store: Store,
+    /// What the process keeps of whole years.
+    pub snapshots: Snapshots,
     pub actor: Arc<Actor>,
     pub instansi: Arc<Instansi>,
     pub rules: Arc<RuleSet>,
@@ -76,6 +81,7 @@ impl Ctx {
     pub fn as_guest(&self) -> Guest {
         Guest {
             store: self.store.clone(),
+            snapshots: self.snapshots.clone(),
             now: self.now,
             request_id: self.request_id.clone(),
             address: self.address.clone(),

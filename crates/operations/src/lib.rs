@@ -18,6 +18,7 @@ pub mod reports;
 pub mod search;
 pub mod session;
 pub mod skp;
+pub mod snapshot;
 
 pub use console::console;
 pub use ctx::{Caller, Ctx, Guest};

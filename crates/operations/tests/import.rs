@@ -308,6 +308,8 @@ on_both! {
             sheet: 0,
             columns: columns.iter().map(|column| (*column).to_owned()).collect(),
             start: "2026-01-01".into(),
+            unit: String::new(),
+            under: String::new(),
         };
         let error = set_columns(&ctx, choose(["0", "0", "9", "", ""])).await.unwrap_err();
         assert_eq!(fields(&error), [("name", "column_twice"), ("unit_kind", "unknown_choice")]);

@@ -12,8 +12,8 @@ mod support;
 use domain::import::ImportKind as K;
 use domain::organization::{EmploymentKind, NipError, RaterSource, UnitKind};
 use domain::policy::{Reason, Role};
-use operations::Error;
 use operations::organization::*;
+use operations::{Ctx, Error};
 use store::organization as o;
 use store_testing::{Store, on_both};
 use support::*;
@@ -457,5 +457,45 @@ on_both! {
         assert_eq!(found("s").await, [], "one letter finds everything and nothing");
         let kesehatan = found("kesehatan").await;
         assert!(kesehatan.iter().any(|(group, _)| *group == G::Unit) && kesehatan.iter().any(|(group, _)| *group == G::Position));
+    }
+
+    async fn tasks_are_written_by_the_agency_and_the_organisation_bureau(store: Store) {
+        use domain::organization::DutyOwner;
+        use operations::organization::{EditDuty, NewDuty, add_duty, delete_duty, edit_duty};
+        let ctx = instansi(&store, "Provinsi Uji").await;
+        small_agency(&ctx).await;
+        let admin = acting_as(&ctx, &nip(1980, 6)).await;
+        let dinas = unit(&ctx, "01").await.id;
+        let new = |owner, text: &str| NewDuty { owner, text: text.into(), reference: "Pergub 51/2021, pasal 12".into() };
+        add_duty(&admin, new(DutyOwner::Unit(dinas), "Merumuskan kebijakan kesehatan")).await.unwrap();
+        add_duty(&admin, new(DutyOwner::Unit(dinas), "Melaporkan urusan kesehatan")).await.unwrap();
+        let list = unit_card(&admin, dinas, ctx.today).await.unwrap().duties;
+        assert!(list.may_edit.allowed());
+        assert_eq!(list.duties.iter().map(|duty| duty.seq).collect::<Vec<_>>(), [1, 2]);
+        let first = &list.duties[0];
+        let change = |seq: &str, version| EditDuty { id: first.id, version, seq: seq.into(), text: "Menetapkan kebijakan kesehatan".into(), reference: String::new() };
+        edit_duty(&admin, change("3", 1)).await.unwrap();
+        assert!(matches!(edit_duty(&admin, change("4", 1)).await.unwrap_err(), Error::Conflict { current: 2 }));
+        assert_eq!(fields(&edit_duty(&admin, change("nol", 2)).await.unwrap_err()), [("seq", "not_a_place")]);
+        let card = unit_card(&admin, dinas, ctx.today).await.unwrap();
+        assert_eq!(card.duties.duties[1].text, "Menetapkan kebijakan kesehatan", "moved to the end");
+        assert_eq!(card.history[0].changes[0].0, "duty");
+
+        let post = position(&ctx, "J3").await.id;
+        add_duty(&admin, new(DutyOwner::Position(post), "Melakukan penyelidikan epidemiologi")).await.unwrap();
+        let of_post = position_card(&admin, post).await.unwrap().duties;
+        assert_eq!(of_post.duties.len(), 1);
+
+        // Another agency's, and whoever has no such role: refused. The organisation bureau: everywhere.
+        let other = unit(&ctx, "02").await.id;
+        assert!(matches!(add_duty(&admin, new(DutyOwner::Unit(other), "Tugas")).await.unwrap_err(), Error::Forbidden(_)));
+        let staff = acting_as(&ctx, &nip(1980, 3)).await;
+        assert!(matches!(delete_duty(&staff, of_post.duties[0].id, 1).await.unwrap_err(), Error::Forbidden(_)));
+        let mut bureau = (*staff.actor).clone();
+        bureau.roles.push(domain::policy::RoleGrant { role: domain::policy::Role::BiroOrganisasi, unit_path: None });
+        let bureau = Ctx { actor: std::sync::Arc::new(bureau), ..staff.clone() };
+        add_duty(&bureau, new(DutyOwner::Unit(other), "Merumuskan kebijakan pendidikan")).await.unwrap();
+        delete_duty(&bureau, of_post.duties[0].id, 1).await.unwrap();
+        assert!(position_card(&admin, post).await.unwrap().duties.duties.is_empty());
     }
 }

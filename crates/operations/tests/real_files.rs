@@ -19,9 +19,9 @@ use support::*;
 
 /// The bytes of a file of the material, or nothing and a word about it.
 fn real(name: &str) -> Option<Vec<u8>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data")
-        .join(name);
+    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let folder = std::env::var_os("SELARAS_TEST_DATA").map_or_else(beside, Into::into);
+    let path = folder.join(name);
     let bytes = std::fs::read(&path).ok();
     if bytes.is_none() {
         println!("skipped: {} is not there", path.display());
@@ -90,5 +90,43 @@ on_both! {
         assert_eq!(unit(&ctx, "011").await.name, "DINAS KESEHATAN", "as the file has it");
         let again = taken(&ctx, K::Units, "perangkat_daerah.csv", &bytes).await;
         assert_eq!((again.counts.unchanged, again.counts.created), (51, 0));
+    }
+
+    async fn the_renstra_of_a_hospital_is_taken_whole_and_once(store: Store) {
+        use domain::import::RowCode as C;
+        let Some(bytes) = real("renstra_contoh.csv") else { return };
+        let ctx = instansi(&store, "Kabupaten Uji").await;
+        imported(&ctx, K::Units, "kode,nama,jenis,kode induk\n01,Rumah Sakit Umum Daerah,rs,\n").await;
+        let hospital = unit(&ctx, "01").await.id;
+        let import = async |bytes: &[u8]| {
+            let input = FileImport {
+                kind: K::Plan,
+                file_name: "renstra_contoh.csv".into(),
+                bytes: bytes.to_vec(),
+                dry_run: false,
+                partial: false,
+            };
+            operations::import::import_file_with(&ctx, input, |choice| choice.unit = Some(hospital)).await.unwrap()
+        };
+        let first = import(&bytes).await;
+        assert!(first.applied, "{:#?}", first.problems);
+        // 1 tujuan, 3 sasaran, 3 program, 8 kegiatan, 16 sub kegiatan, in 41 rows.
+        assert_eq!((first.counts.rows, first.counts.created, first.counts.bad), (41, 31, 0));
+        let count = |code: C| first.problems.iter().filter(|problem| problem.code == code).count();
+        assert_eq!(count(C::SumDiffers), 0, "the budget holds at every level");
+        assert_eq!(count(C::CeilingRepeated), 0);
+        assert!(count(C::Rounded) > 5, "residues of binary fractions are told");
+        let residue = first.problems.iter().find(|problem| problem.value == "64.64999999999999").unwrap();
+        assert_eq!(residue.data.as_deref(), Some("64,65"));
+        assert_eq!(count(C::NoParent), 1, "the goal of the agency, until it is hung somewhere");
+
+        let db = store.read();
+        let nodes = store::cascade::plan_nodes(db, ctx.instansi_id(), 2026).await.unwrap();
+        let lines = store::cascade::lines(db, ctx.instansi_id(), nodes.iter().map(|node| node.id)).await.unwrap();
+        let sum = |year: i32| lines.iter().filter(|line| line.year == year).map(|line| line.ceiling).sum::<i64>();
+        assert_eq!(sum(2026), 80_000_000_000 + 8_082_597_203);
+        assert_eq!(sum(2027), 84_764_500_000 + 13_572_881_316 + 200_000_000);
+        let again = import(&bytes).await;
+        assert_eq!((again.counts.unchanged, again.counts.created, again.counts.updated), (31, 0, 0), "{:#?}", again.problems);
     }
 }

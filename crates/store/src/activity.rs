@@ -4,11 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::audit::{Activity, Subject};
 use domain::ids::{ActivityId, InstansiId, PersonId};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entity::activity::{Column, Entity};
+use crate::entity::{activity_pending, activity_seal};
 
 /// Which part of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +39,43 @@ impl From<&Activity> for Cursor {
             id: activity.id,
         }
     }
+}
+
+/// How far the log of an instansi has come: two equal stamps mean that nothing was recorded between them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    sealed: i64,
+    waiting: i64,
+    last_waiting: Option<Uuid>,
+}
+
+/// The stamp of now. Entries get their number only when they are sealed; those that wait are told apart by their
+/// count and their last, which together change with every commit.
+pub async fn stamp(db: &impl ConnectionTrait, instansi: InstansiId) -> Result<Stamp, StoreError> {
+    let sealed: Option<i64> = activity_seal::Entity::find()
+        .select_only()
+        .column_as(activity_seal::Column::Seq.max(), "seq")
+        .filter(activity_seal::Column::InstansiId.eq(instansi.0))
+        .into_tuple::<Option<i64>>()
+        .one(db)
+        .await?
+        .flatten();
+    let waiting =
+        activity_pending::Entity::find().filter(activity_pending::Column::InstansiId.eq(instansi.0));
+    let count = waiting.clone().count(db).await?;
+    let last: Option<Uuid> = waiting
+        .select_only()
+        .column(activity_pending::Column::ActivityId)
+        .order_by_desc(activity_pending::Column::ActivityId)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(Stamp {
+        sealed: sealed.unwrap_or_default(),
+        waiting: i64::try_from(count).unwrap_or(i64::MAX),
+        last_waiting: last,
+    })
 }
 
 /// One page, newest first; continue with the [`Cursor`] of its last entry.

@@ -6,10 +6,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::Activity;
-use domain::cascade::{Indicator, Node};
+use domain::cascade::{BudgetLine, Indicator, Node};
 use domain::dialogue::Dialogue;
 use domain::ids::PersonId;
-use domain::organization::{Appointment, Person, Position, RaterAssignment, Unit};
+use domain::organization::{Appointment, Duty, Person, Position, RaterAssignment, Unit};
 use domain::skp::Draft;
 use domain::skp::view::Comment;
 
@@ -32,6 +32,8 @@ pub struct Batch {
     pub roles: Vec<RoleHeld>,
     pub accounts: Vec<NewAccount>,
     pub nodes: Vec<PlanNode>,
+    pub lines: Vec<BudgetLine>,
+    pub duties: Vec<Duty>,
     pub skps: Vec<WholeSkp>,
     pub realizations: Vec<Realization>,
     pub activities: Vec<Activity>,
@@ -70,7 +72,9 @@ pub struct SetDocument {
 pub async fn insert(tx: &Tx, batch: Batch) -> Result<(), StoreError> {
     crate::organization::insert_bare(tx, &batch).await?;
     crate::session::insert_bare(tx, batch.accounts).await?;
+    crate::organization::insert_duties_bare(tx, &batch.duties).await?;
     crate::skp::insert_plan_bare(tx, batch.nodes).await?;
+    crate::cascade::insert_lines_bare(tx, &batch.lines).await?;
     crate::skp::insert_whole_bare(tx, batch.skps).await?;
     crate::realization::insert_bare(tx, batch.realizations).await?;
     tx.record_past(batch.activities).await

@@ -2,6 +2,10 @@
 //!
 //! Results of SKPs are written by [`crate::skp`]; here they are only read, and drafts only by those who may.
 
+mod budget;
+mod manual;
+mod past;
+mod plan;
 mod read;
 mod rearrange;
 mod sight;
@@ -10,6 +14,13 @@ mod whole;
 mod words;
 mod write;
 
+pub(crate) use budget::insert_lines_bare;
+pub use budget::{budget_nodes, delete_line, insert_lines, line, lines, update_line};
+pub use manual::{insert_manuals, manuals, save_manual};
+pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_of_year, valid_documents};
+pub use plan::{
+    PlanRows, fingerprint, insert_plan, known_by, plan_nodes, replace_node, save_indicator, save_keys,
+};
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
 };
@@ -17,7 +28,8 @@ pub use rearrange::{Place, Sibling, by_handles, hold_tree, order_siblings, place
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{
-    FirstTarget, FlatNode, YearSkp, first_targets, holder_names, moved_targets, unit_names, whole, year_skps,
+    FlatIndicator, FlatNode, YearSkp, by_handle, holder_names, post_titles, unit_names, whole,
+    year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};
 pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};

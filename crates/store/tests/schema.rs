@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use domain::audit::{Subject, Verb};
-use domain::cascade::{Aspect, CascadeMethod, NodeKind, Perspective, Polarity};
+use domain::cascade::{Accumulation, Aspect, CascadeMethod, MonthMode, NodeKind, Perspective, Polarity};
 use domain::codes::Coded;
 use domain::dialogue::DialogueKind;
 use domain::organization::{
@@ -79,6 +79,8 @@ on_both! {
         agree::<Perspective>(&store, "node", "perspective").await;
         agree::<Aspect>(&store, "indicator", "aspect").await;
         agree::<Polarity>(&store, "indicator", "polarity").await;
+        agree::<Accumulation>(&store, "indicator_manual", "accumulation").await;
+        agree::<MonthMode>(&store, "indicator_manual", "month_mode").await;
     }
 
     async fn nothing_is_left_to_migrate_and_the_database_answers(store: Store) {

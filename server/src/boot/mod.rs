@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use operations::snapshot::Snapshots;
 use tokio::net::TcpListener;
 use tracing::{info, warn};
 
@@ -69,6 +70,7 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
     };
     let state = AppState {
         store: store.clone(),
+        snapshots: Snapshots::default(),
         clock: clock.clone(),
         config,
         key,

@@ -1,11 +1,12 @@
-//! `selaras import`: units, positions, people, appointments, admins and nomenclature from a file.
+//! `selaras import`: units, positions, people, appointments, admins, nomenclature and plans from a file.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use domain::import::{ImportKind, Problem};
-use operations::import::{FileImport, FileImported, import_file};
+use operations::import::{FileImport, FileImported, import_file_with};
 
 use super::failure::refused;
 use super::user::which;
@@ -17,13 +18,13 @@ use crate::config::Sources;
 /// Problems that are printed; the others are counted.
 const SHOWN: usize = 100;
 
-/// Mengimpor unit, jabatan, pegawai, pengangkatan, admin, atau nomenklatur dari CSV atau XLSX
+/// Mengimpor unit, jabatan, pegawai, pengangkatan, admin, nomenklatur, atau rencana dari CSV atau XLSX
 ///
 /// Semua baris atau tidak sama sekali: satu baris yang salah menahan seluruh berkas, kecuali dengan --partial. Berkas
 /// yang sama untuk kedua kalinya tidak mengubah apa pun.
 #[derive(Args)]
 pub struct Import {
-    /// unit, jabatan, pegawai, pengangkatan, admin, atau nomenklatur
+    /// unit, jabatan, pegawai, pengangkatan, admin, nomenklatur, atau rencana
     kind: Kind,
     /// Berkas CSV atau XLSX, paling besar 20 MB
     file: PathBuf,
@@ -36,6 +37,12 @@ pub struct Import {
     /// Ambil baris yang benar walaupun ada yang salah
     #[arg(long, conflicts_with = "dry_run")]
     partial: bool,
+    /// Tahun rencana; tanpa ini tahun pertama yang ada di judul kolom
+    #[arg(long, value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(2020..=2100))]
+    tahun: Option<i32>,
+    /// Kode unit pemilik rencana; tanpa ini rencana daerah
+    #[arg(long, value_name = "KODE")]
+    unit: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -52,6 +59,8 @@ enum Kind {
     Admin,
     #[value(alias = "nomenclature")]
     Nomenklatur,
+    #[value(alias = "plan", alias = "renstra", alias = "rpjmd")]
+    Rencana,
 }
 
 impl From<Kind> for ImportKind {
@@ -63,6 +72,7 @@ impl From<Kind> for ImportKind {
             Kind::Pengangkatan => Self::Appointments,
             Kind::Admin => Self::Admins,
             Kind::Nomenklatur => Self::Nomenclature,
+            Kind::Rencana => Self::Plan,
         }
     }
 }
@@ -93,7 +103,28 @@ impl Import {
             dry_run: self.dry_run,
             partial: self.partial,
         };
-        let done = import_file(&ctx, input).await.map_err(|error| not_read(&error))?;
+        let owner = match &self.unit {
+            None => None,
+            Some(code) => {
+                let unit = store::organization::unit_by_code(ctx.store.read(), ctx.instansi_id(), code)
+                    .await
+                    .map_err(|error| not_read(&error.into()))?;
+                let unit = unit.ok_or_else(|| {
+                    Failure::new(
+                        format!("Tidak ada unit dengan kode {code}."),
+                        "Periksa kodenya di halaman Organisasi.",
+                    )
+                })?;
+                Some(unit.id)
+            }
+        };
+        let first_day = self.tahun.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+        let done = import_file_with(&ctx, input, |choice| {
+            choice.unit = owner;
+            choice.start = first_day.unwrap_or(choice.start);
+        })
+        .await
+        .map_err(|error| not_read(&error))?;
         Ok(self.tell(&done))
     }
 

@@ -57,6 +57,7 @@ fn guest(state: &AppState, request: &Request) -> Guest {
     let user_agent = text(request.headers(), "user-agent").unwrap_or_default();
     Guest {
         store: state.store.clone(),
+        snapshots: state.snapshots.clone(),
         now: state.clock.now(),
         request_id: extensions
             .get::<RequestId>()

@@ -25,3 +25,4 @@ mod organization;
 mod policy;
 mod sessions;
 mod shutdown;
+mod tree;

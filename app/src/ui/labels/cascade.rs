@@ -1,5 +1,7 @@
 //! Names of the tree's parts.
 
+use domain::cascade::past::ChangeKind;
+use domain::cascade::past::view::FieldOf;
 use domain::cascade::{Aspect, CascadeMethod, NodeKind, Perspective, Polarity};
 
 use super::{Label, labels};
@@ -48,4 +50,27 @@ labels!(Polarity {
     Polarity::Minimize => polarity_minimize,
     Polarity::Range => polarity_range,
     Polarity::Stabilize => polarity_stabilize,
+});
+
+labels!(ChangeKind {
+    ChangeKind::New => change_new,
+    ChangeKind::Gone => change_gone,
+    ChangeKind::Moved => change_moved,
+    ChangeKind::Reworded => change_reworded,
+    ChangeKind::Retargeted => change_retargeted,
+    ChangeKind::Reweighted => change_reweighted,
+    ChangeKind::HandedOver => change_handed_over,
+    ChangeKind::Recast => change_recast,
+});
+
+labels!(FieldOf {
+    FieldOf::Above => changed_above,
+    FieldOf::Text => changed_text,
+    FieldOf::Code => changed_code,
+    FieldOf::Target => changed_target,
+    FieldOf::Indicator => changed_indicator,
+    FieldOf::TargetAbove => changed_target_above,
+    FieldOf::Weight => changed_weight,
+    FieldOf::Owner => changed_owner,
+    FieldOf::Kind => changed_kind,
 });

@@ -309,5 +309,12 @@ pub(crate) fn plan(world: &World) -> Plan {
         "indeks",
         Maximize,
     );
+    plan.line(
+        world,
+        "mutu.program",
+        "52",
+        "Belanja barang layanan masyarakat",
+        4_200_000_000,
+    );
     plan
 }

@@ -2,6 +2,7 @@
 //! all states; and a ministry beside it, of which nobody in the province sees anything.
 
 mod accounts;
+mod duties;
 mod health;
 pub(crate) mod ministry;
 pub(crate) mod organization;
@@ -12,6 +13,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 use domain::ids::*;
+use domain::organization::Duty;
 
 use crate::plan::Plan;
 use crate::sheet::{Anchor, Sheet};
@@ -26,15 +28,18 @@ pub(crate) struct Told {
     pub anchors: HashMap<PositionId, Vec<Anchor>>,
     /// Whose plan is told, or who shall have none.
     pub silent: HashSet<AppointmentId>,
+    /// Tasks and functions of units and posts.
+    pub duties: Vec<Duty>,
 }
 
 impl Told {
-    /// No story.
-    pub(crate) fn nobody() -> Self {
+    /// No story, but what the units are for.
+    pub(crate) fn nobody(world: &World) -> Self {
         Self {
             sheets: Vec::new(),
             anchors: HashMap::new(),
             silent: HashSet::new(),
+            duties: duties::of(world),
         }
     }
 }
@@ -42,7 +47,7 @@ impl Told {
 /// The plans of the story's people.
 pub(crate) fn tell(world: &World, plans: &[Plan]) -> Told {
     let mut texts: HashMap<NodeId, String> = plans.iter().flat_map(Plan::texts).collect();
-    let mut told = Told::nobody();
+    let mut told = Told::nobody(world);
     // Maria begins hers while one looks on.
     told.silent.insert(world.id("pengangkatan", "maria-bota"));
     for tale in health::last_year(world)

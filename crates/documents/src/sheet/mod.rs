@@ -74,7 +74,7 @@ pub struct Row {
     pub warnings: Vec<CellWarning>,
 }
 
-/// A cell whose text is not what its author meant.
+/// A cell whose text is not, or perhaps not, what its author meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellWarning {
     /// 0-based column.
@@ -91,6 +91,10 @@ pub enum CellWarningKind {
     PrecisionLost,
     /// The cell shows an error such as `#REF!`, which is also its text.
     FormulaError,
+    /// The text is a part of one (`0.85`), which the cell shows as a percentage (`85%`). Nothing is lost.
+    Percent,
+    /// The cell is a date; often a `3/12` that the program took for one. Nothing else is known of it.
+    Date,
 }
 
 impl Row {

@@ -2,10 +2,16 @@
 //! `domain.md` 3.1-3.4.
 
 pub mod achievement;
+pub mod budget;
 pub mod drop;
 pub mod indicator;
 pub mod legality;
+pub mod manual;
+pub mod months;
 pub mod offer;
+pub mod outline;
+pub mod past;
+pub mod plan_view;
 pub mod proposal;
 pub mod rearrange;
 pub mod share;
@@ -16,8 +22,10 @@ use serde::{Deserialize, Serialize};
 use crate::codes::codes;
 use crate::ids::*;
 pub use achievement::{achievement, achievement_by};
+pub use budget::BudgetLine;
 pub use indicator::{Aspect, Indicator, Polarity, Target, TargetError};
 pub use legality::{LegalityError, check_move, may_stand_under};
+pub use manual::{Accumulation, Manual, MonthMode, YearTarget};
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,6 +80,11 @@ impl NodeKind {
                 | Self::Kegiatan
                 | Self::SubKegiatan
         )
+    }
+
+    /// Kinds that money is planned for: the budget stands at the sub kegiatan, above it are sums (`domain.md` 3.1).
+    pub const fn has_budget(self) -> bool {
+        matches!(self, Self::Program | Self::Kegiatan | Self::SubKegiatan)
     }
 
     /// Levels of the pohon kinerja (PermenPANRB 89/2021).

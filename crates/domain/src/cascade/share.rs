@@ -9,7 +9,7 @@ use crate::measure::{Measure, split_in};
 
 /// Whether targets in that unit add up over people. Rates, scores and levels do not.
 pub fn is_additive(unit: &str) -> bool {
-    const RATES: [&str; 13] = [
+    const RATES: [&str; 14] = [
         "persen",
         "persentase",
         "prosen",
@@ -23,6 +23,8 @@ pub fn is_additive(unit: &str) -> bool {
         "predikat",
         "opini",
         "rata",
+        // Years of life or of schooling: a mean, not a count.
+        "tahun",
     ];
     let unit = unit.to_lowercase();
     !unit.contains(['%', '‰', '/'])

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::offer::Step;
+use super::plan_view::NodePlan;
 use super::{Aspect, LegalityError, NodeKind, Polarity, Target, TargetError};
 use crate::ids::*;
 use crate::organization::view::HistoryLine;
@@ -124,14 +125,6 @@ pub struct TreeView {
     pub may_add: AddOffer,
 }
 
-/// Children of one node, from a place on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Branch {
-    pub parent: NodeId,
-    pub offset: u32,
-    pub rows: Vec<TreeRow>,
-}
-
 /// What the reader may add at a place: kinds, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddOffer {
@@ -215,6 +208,8 @@ pub struct NodeView {
     /// Places to carry it to; empty for who may not.
     pub targets: Vec<MoveTarget>,
     pub history: Vec<HistoryLine>,
+    /// Money, and what the indicators mean.
+    pub plan: NodePlan,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Who works where: instansi, units, positions, persons, appointments, raters. Rules of `domain.md` 2, 9.3 and 9.4.
 
 pub mod card;
+pub mod duty;
 pub mod employment;
 pub mod nip;
 pub mod position;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
 use crate::ids::*;
+pub use duty::{Duty, DutyOwner};
 pub use employment::{EmploymentKind, Gender, RankGroup, UnknownRank};
 pub use nip::{Nip, NipError, NipOrigin};
 pub use position::{JfLevel, PositionKind};

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use super::{
-    Appointment, AppointmentKind, EmploymentKind, Gender, Position, PositionKind, RaterAssignment,
-    RaterSource, Unit, UnitKind,
+    Appointment, AppointmentKind, Duty, DutyOwner, EmploymentKind, Gender, Position, PositionKind,
+    RaterAssignment, RaterSource, Unit, UnitKind,
 };
 use crate::audit::Verb;
 use crate::ids::*;
@@ -88,7 +88,16 @@ pub struct UnitCard {
     pub may_edit: Decision,
     pub may_edit_positions: Decision,
     pub may_appoint: Decision,
+    pub duties: DutyList,
     pub history: Vec<HistoryLine>,
+}
+
+/// The tasks and functions of a unit or a position, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyList {
+    pub owner: DutyOwner,
+    pub duties: Vec<Duty>,
+    pub may_edit: Decision,
 }
 
 /// A person in a post, as a line of a long list.
@@ -129,6 +138,7 @@ pub struct PositionCard {
     pub others: Vec<HolderLine>,
     pub may_edit: Decision,
     pub may_appoint: Decision,
+    pub duties: DutyList,
     pub history: Vec<HistoryLine>,
 }
 

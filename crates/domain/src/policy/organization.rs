@@ -28,6 +28,10 @@ pub enum OrganizationAction {
     ManageAccounts,
     /// Import files.
     Import,
+    /// Import a plan; each of its nodes is asked for besides.
+    ImportPlan,
+    /// Write the tasks and functions (tupoksi) of units and positions.
+    EditDuties,
     /// Reports about completeness (no task description, no target, levels without SKP).
     Reports,
     /// Change rule sets.
@@ -45,6 +49,8 @@ codes!(OrganizationAction {
     GrantRole => "grant_role",
     ManageAccounts => "manage_accounts",
     Import => "import",
+    ImportPlan => "import_plan",
+    EditDuties => "edit_duties",
     Reports => "reports",
     EditRules => "edit_rules",
 });
@@ -76,15 +82,19 @@ impl Action for OrganizationAction {
             | Self::AssignRater
             | Self::ManageAccounts
             | Self::Import => &[Role::AdminKepegawaian, Role::AdminOpd],
+            // The organisation bureau writes the regulations that say so.
+            Self::EditDuties => &[Role::AdminKepegawaian, Role::AdminOpd, Role::BiroOrganisasi],
+            Self::ImportPlan => &[Role::Bappeda],
             Self::Reports => &READERS,
         };
+        let by_heading = matches!(self, Self::Reports | Self::ImportPlan);
         if roles.iter().any(|&role| actor.has(role, &facts.unit_path))
-            || (self == Self::Reports && actor.heads(&facts.unit_path))
+            || (by_heading && actor.heads(&facts.unit_path))
         {
             return Decision::Allowed;
         }
         let elsewhere = roles.iter().any(|&role| actor.has_any(role))
-            || (self == Self::Reports && actor.posts.iter().any(|post| post.is_unit_head));
+            || (by_heading && actor.posts.iter().any(|post| post.is_unit_head));
         Decision::Forbidden(if elsewhere {
             Reason::OutsideScope
         } else {

@@ -100,6 +100,11 @@ pub fn same_text(one: &str, other: &str) -> bool {
     normal(one) == normal(other)
 }
 
+/// Equal wherever [`same_text`] holds, and practically only there: for finding equal texts among very many.
+pub fn fingerprint(text: &str) -> u64 {
+    tokens::fingerprint(text)
+}
+
 fn finding(rule: WordingRule, span: (usize, usize), rewrite: Option<String>) -> WordingFinding {
     WordingFinding {
         rule,

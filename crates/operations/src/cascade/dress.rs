@@ -8,7 +8,7 @@ use domain::ids::*;
 use domain::organization::card::Card;
 use domain::skp::canonical::Snapshot;
 use domain::skp::{Draft, SkpState};
-use store::cascade::{Sight, Standing};
+use store::cascade::Sight;
 
 use crate::{Ctx, Error, Result};
 
@@ -58,7 +58,11 @@ pub(super) async fn dress(
     let skps: HashSet<SkpId> = nodes.iter().filter_map(|node| node.skp).collect();
     let standings = store::cascade::standings(db, instansi, skps).await?;
     let readable = store::cascade::readable(db, sight, standings.keys().copied()).await?;
-    let set = set_contents(ctx, &readable, &standings).await?;
+    let foreign = standings
+        .iter()
+        .filter(|(id, standing)| in_change(standing.state) && !readable.contains(id))
+        .map(|(id, _)| *id);
+    let set = set_contents(ctx, foreign).await?;
     let shown = nodes
         .iter()
         .map(|node| node.id)
@@ -104,23 +108,17 @@ pub(super) async fn dress(
         .collect())
 }
 
-/// The set contents of those SKPs whose change is being drafted by somebody whose drafts one may not read.
-async fn set_contents(
+/// SKPs whose change is being drafted: to whoever may not read the draft, they are shown as they were set.
+pub(super) const fn in_change(state: SkpState) -> bool {
+    matches!(state, SkpState::PerubahanDraft | SkpState::PerubahanDiajukan)
+}
+
+/// The set contents of SKPs.
+pub(super) async fn set_contents(
     ctx: &Ctx,
-    readable: &HashSet<SkpId>,
-    standings: &HashMap<SkpId, Standing>,
+    skps: impl IntoIterator<Item = SkpId>,
 ) -> Result<HashMap<SkpId, Draft>> {
-    let foreign = standings
-        .iter()
-        .filter(|(_, standing)| {
-            matches!(
-                standing.state,
-                SkpState::PerubahanDraft | SkpState::PerubahanDiajukan
-            )
-        })
-        .map(|(id, _)| *id)
-        .filter(|id| !readable.contains(id));
-    let documents = store::skp::latest_versions(ctx.store.read(), ctx.instansi_id(), foreign).await?;
+    let documents = store::skp::latest_versions(ctx.store.read(), ctx.instansi_id(), skps).await?;
     documents
         .into_iter()
         .map(|(id, text)| {
@@ -155,7 +153,10 @@ fn as_set(draft: &Draft, id: NodeId) -> Option<(String, Vec<NodeIndicator>)> {
 }
 
 /// Shares whose target above has moved since (SAK-03). Another way of writing the same number is no move.
-fn stale(own: &[NodeIndicator], above: &HashMap<IndicatorId, (Option<Aspect>, String)>) -> Vec<Stale> {
+pub(super) fn stale(
+    own: &[NodeIndicator],
+    above: &HashMap<IndicatorId, (Option<Aspect>, String)>,
+) -> Vec<Stale> {
     own.iter()
         .filter_map(|indicator| {
             let seen = indicator.parent_target_seen.as_ref()?;

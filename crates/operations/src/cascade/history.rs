@@ -17,7 +17,7 @@ use crate::{Ctx, Result};
 const SHOWN: u64 = 20;
 
 /// Fields that are told when they differ, in this order.
-const TOLD: [&str; 7] = [
+const TOLD: [&str; 9] = [
     "text",
     "code",
     "reference",
@@ -25,6 +25,8 @@ const TOLD: [&str; 7] = [
     "owner",
     "weight",
     "indicators",
+    "budget",
+    "manual",
 ];
 
 /// A node as the log keeps it: by numbers for machines, by words for people, since names change.
@@ -69,17 +71,16 @@ fn changes(old: Option<&Value>, new: Option<&Value>) -> Vec<(String, String, Str
         return Vec::new();
     };
     TOLD.iter()
-        .map(|field| (*field, words(old.get(field)), words(new.get(field))))
+        .map(|field| (*field, words(field, old.get(field)), words(field, new.get(field))))
         .filter(|(_, before, after)| before != after)
         .map(|(field, before, after)| (field.to_owned(), before, after))
         .collect()
 }
 
-fn words(value: Option<&Value>) -> String {
+fn words(field: &str, value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
-        // The weight: hundredths of a percent.
-        Some(Value::Number(number)) => number
+        Some(Value::Number(hundredths)) if field == "weight" => hundredths
             .as_i64()
             .map(|hundredths| format!("{} %", percent(hundredths)))
             .unwrap_or_default(),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::cascade::Node;
 use domain::cascade::offer::Step;
+use domain::cascade::plan_view::NodePlan;
 use domain::cascade::view::{Contributor, NodeView};
 use domain::ids::*;
 use domain::policy::Scope;
@@ -13,7 +14,7 @@ use store::cascade::Sight;
 use super::access::{Opened, add_offer};
 use super::dress::{Marks, dress};
 use super::tree::PAGE;
-use super::{history, place};
+use super::{budget, history, manual, place};
 use crate::{Ctx, Error, Result};
 
 /// Nodes below that are looked at for names.
@@ -63,6 +64,7 @@ pub async fn node(ctx: &Ctx, query: NodeQuery) -> Result<NodeView> {
         version: opened.node.version,
         reference: opened.node.reference.clone(),
         history: history::of(ctx, query.id).await?,
+        plan: plan(ctx, &opened).await?,
         row,
         page,
         pages,
@@ -71,6 +73,17 @@ pub async fn node(ctx: &Ctx, query: NodeQuery) -> Result<NodeView> {
         may,
         add,
         targets,
+    })
+}
+
+/// Money and manuals; results of SKPs have neither of their own.
+async fn plan(ctx: &Ctx, opened: &Opened) -> Result<NodePlan> {
+    if opened.node.skp.is_some() {
+        return Ok(NodePlan::default());
+    }
+    Ok(NodePlan {
+        budget: budget::card(ctx, &opened.node).await?,
+        manuals: manual::cards(ctx, &opened.indicators).await?,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Carrying an import out: one transaction, all of it or nothing, or the good rows alone when one says so.
 
+use chrono::Datelike;
 use domain::audit::{Subject, Verb};
 use domain::ids::ImportId;
-use domain::import::{ImportCounts, ImportState};
+use domain::import::{ImportCounts, ImportKind, ImportState};
 use serde::Serialize;
 use store::{NOTHING, StoreError};
 
@@ -36,8 +37,8 @@ pub async fn apply(ctx: &Ctx, id: ImportId, partial: bool) -> Result<ImportCount
         // Planned outside of the transaction, which on SQLite keeps every other writer waiting; inside, one statement
         // tells whether the plan still fits.
         let snapshot = ctx.store.snapshot().await?;
-        let before = store::organization::fingerprint(&snapshot, ctx.instansi_id()).await?;
-        let there = There::load(ctx, &snapshot, opened.kind).await?;
+        let before = fingerprint(ctx, &snapshot, &opened).await?;
+        let there = There::load(ctx, &snapshot, opened.kind, &opened.head.choice).await?;
         drop(snapshot);
         let outcome = plan(ctx, opened.kind, sheet.clone(), opened.head.choice.clone(), there).await?;
         opened.head.counts = Some(outcome.counts);
@@ -61,6 +62,16 @@ pub async fn apply(ctx: &Ctx, id: ImportId, partial: bool) -> Result<ImportCount
     Err(Error::rejected("import_data_changed"))
 }
 
+/// Tells whether what a plan was made from still stands.
+async fn fingerprint(ctx: &Ctx, db: &impl store::ConnectionTrait, opened: &Opened) -> Result<Vec<i64>> {
+    let mut figures = store::organization::fingerprint(db, ctx.instansi_id()).await?;
+    if opened.kind == ImportKind::Plan {
+        let year = opened.head.choice.start.year();
+        figures.extend(store::cascade::fingerprint(db, ctx.instansi_id(), year).await?);
+    }
+    Ok(figures)
+}
+
 /// `None`: the organisation changed meanwhile, and nothing was written.
 async fn carry(
     ctx: &Ctx,
@@ -70,7 +81,7 @@ async fn carry(
     before: &[i64],
 ) -> Result<Option<ImportCounts>> {
     let tx = ctx.store.begin(&ctx.who()).await?;
-    if store::organization::fingerprint(tx.conn(), ctx.instansi_id()).await? != before {
+    if fingerprint(ctx, tx.conn(), opened).await? != before {
         return Ok(None);
     }
     match carry_out(ctx, &tx, &opened.grant, &outcome.changes).await {

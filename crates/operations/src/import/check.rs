@@ -14,7 +14,7 @@ pub async fn check(ctx: &Ctx, id: ImportId) -> Result<ImportCounts> {
     all_there(opened.kind, &opened.head)?;
     let sheet = opened.sheet(ctx).await?;
     let snapshot = ctx.store.snapshot().await?;
-    let there = There::load(ctx, &snapshot, opened.kind).await?;
+    let there = There::load(ctx, &snapshot, opened.kind, &opened.head.choice).await?;
     drop(snapshot);
     let outcome = plan(ctx, opened.kind, sheet, opened.head.choice.clone(), there).await?;
     opened.head.counts = Some(outcome.counts);

@@ -1,7 +1,7 @@
 //! Correcting which column is which.
 
-use domain::ids::ImportId;
-use domain::import::{ImportChoice, ImportState};
+use domain::ids::{ImportId, NodeId, UnitId};
+use domain::import::{ImportChoice, ImportKind, ImportState};
 
 use super::run::Opened;
 use crate::organization::Checked;
@@ -14,7 +14,12 @@ pub struct Columns {
     pub sheet: u32,
     /// For each field the place of its column, or empty for none.
     pub columns: Vec<String>,
+    /// A day; of a plan its year.
     pub start: String,
+    /// Whose plan it is; empty: the region's, or no plan.
+    pub unit: String,
+    /// What the top nodes of a plan hang under; empty: nothing.
+    pub under: String,
 }
 
 /// Keeps the choice. What was checked before counts no more.
@@ -24,7 +29,14 @@ pub async fn set_columns(ctx: &Ctx, input: Columns) -> Result<()> {
     let mut opened = Opened::load(ctx, input.id).await?;
     opened.open()?;
     let mut form = Checked::default();
-    let start = form.day("start", &input.start);
+    // Of a plan the year is asked for, and the first day of it kept.
+    let start = if opened.kind == ImportKind::Plan && input.start.trim().len() == 4 {
+        form.day("start", &format!("{}-01-01", input.start.trim()))
+    } else {
+        form.day("start", &input.start)
+    };
+    let unit: Option<UnitId> = form.optional_id("unit", &input.unit);
+    let under: Option<NodeId> = form.optional_id("under", &input.under);
     let start = form.all(start)?;
     let fields = opened.kind.fields();
     let sheet = opened
@@ -55,7 +67,7 @@ pub async fn set_columns(ctx: &Ctx, input: Columns) -> Result<()> {
         form.done()?;
         columns
     } else {
-        documents::guess(&sheet.header, &super::fields::specs(opened.kind))
+        super::fields::guess(opened.kind, &sheet.header)
             .into_iter()
             .map(|column| column.map(|column| column as u32))
             .collect()
@@ -64,6 +76,8 @@ pub async fn set_columns(ctx: &Ctx, input: Columns) -> Result<()> {
         sheet: input.sheet,
         columns,
         start,
+        unit,
+        under,
     };
     opened.head.counts = None;
     opened.head.changes.clear();

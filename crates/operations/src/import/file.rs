@@ -1,8 +1,9 @@
 //! An import in one go, for the command line.
 
 use domain::ids::ImportId;
-use domain::import::{ImportCounts, ImportKind, Problem};
+use domain::import::{ImportChoice, ImportCounts, ImportKind, ImportState, Problem};
 
+use super::run::Opened;
 use super::{Upload, apply, bad_rows, check, discard, upload};
 use crate::{Ctx, Error, Result};
 
@@ -30,6 +31,15 @@ pub struct FileImported {
 
 /// Reads, checks and, unless it is a dry run or bad rows stand in the way, applies a file.
 pub async fn import_file(ctx: &Ctx, input: FileImport) -> Result<FileImported> {
+    import_file_with(ctx, input, |_| {}).await
+}
+
+/// The same with another choice than the one proposed: year and owner of a plan, columns.
+pub async fn import_file_with(
+    ctx: &Ctx,
+    input: FileImport,
+    choose: impl FnOnce(&mut ImportChoice),
+) -> Result<FileImported> {
     let FileImport {
         kind,
         file_name,
@@ -46,6 +56,7 @@ pub async fn import_file(ctx: &Ctx, input: FileImport) -> Result<FileImported> {
         },
     )
     .await?;
+    choose_columns(ctx, id, choose).await?;
     let counts = match check(ctx, id).await {
         Ok(counts) => counts,
         Err(error) => {
@@ -89,4 +100,14 @@ pub async fn import_file(ctx: &Ctx, input: FileImport) -> Result<FileImported> {
         }
         Err(error) => Err(error),
     }
+}
+
+async fn choose_columns(ctx: &Ctx, id: ImportId, choose: impl FnOnce(&mut ImportChoice)) -> Result<()> {
+    let mut opened = Opened::load(ctx, id).await?;
+    let before = opened.head.choice.clone();
+    choose(&mut opened.head.choice);
+    if opened.head.choice == before {
+        return Ok(());
+    }
+    opened.keep(ctx, ImportState::Read, None).await
 }

@@ -10,7 +10,7 @@ use domain::policy::{Decision, OrganizationAction};
 use super::check::missing;
 use super::fields::title;
 use super::outcome::place;
-use super::run::{Opened, line, read, sees_all};
+use super::run::{Opened, line, read, sees, sees_all};
 use crate::download::Download;
 use crate::organization::may;
 use crate::{Ctx, Error, Result};
@@ -40,10 +40,15 @@ pub async fn runs(ctx: &Ctx) -> Result<(Vec<ImportLine>, Vec<(ImportKind, Decisi
     let name = |id: Option<PersonId>| id.and_then(|id| names.get(&id).cloned());
     Ok((
         runs.iter()
+            .filter(|run| run.created_by == Some(ctx.actor.person) || of_sight(ctx, &run.kind))
             .filter_map(|run| line(run, name(run.created_by)))
             .collect(),
         kinds,
     ))
+}
+
+fn of_sight(ctx: &Ctx, kind: &str) -> bool {
+    ImportKind::from_code(kind).is_some_and(|kind| sees(ctx, kind))
 }
 
 async fn names(ctx: &Ctx, people: impl Iterator<Item = PersonId>) -> Result<HashMap<PersonId, String>> {
@@ -64,6 +69,10 @@ pub async fn view(ctx: &Ctx, id: ImportId, page: u32) -> Result<ImportView> {
     let names = names(ctx, opened.run.created_by.into_iter()).await?;
     let by = opened.run.created_by.and_then(|id| names.get(&id).cloned());
     Ok(ImportView {
+        offer: match opened.kind {
+            ImportKind::Plan if opened.open().is_ok() => Some(super::offer::plan(ctx, &opened.head).await?),
+            _ => None,
+        },
         line: line(&opened.run, by).ok_or(Error::NotFound)?,
         sha256: opened.run.file_sha256.clone(),
         missing: missing(opened.kind, &opened.head),

@@ -12,15 +12,17 @@ mod columns;
 mod fields;
 mod file;
 mod inspect;
+mod offer;
 mod outcome;
 pub mod plan;
 mod run;
 mod upload;
 mod write;
+mod write_plan;
 
 pub use apply::{apply, discard};
 pub use check::check;
 pub use columns::{Columns, set_columns};
-pub use file::{FileImport, FileImported, import_file};
+pub use file::{FileImport, FileImported, import_file, import_file_with};
 pub use inspect::{bad_rows, runs, template, view};
 pub use upload::{MAX_BYTES, Upload, upload};

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use documents::Sheet;
-use domain::ids::PersonId;
+use domain::cascade::view::NodeIndicator;
+use domain::cascade::{BudgetLine, Manual, Node};
+use domain::ids::*;
 use domain::import::{ImportChange, ImportChoice, ImportCounts, ImportKind, Problem};
 use domain::organization::{Appointment, AppointmentKind, Person, Position, Unit, valid_on};
-use domain::policy::{Decision, OrganizationAction, Role};
+use domain::policy::{Action, CascadeAction, CascadeFacts, Decision, OrganizationAction, Role};
 use store::ConnectionTrait;
 use store::nomenclature::Title;
 use store::organization::RoleHeld;
 
 use super::plan::{
-    self, AdminsThere, AppointmentsThere, PeopleThere, Plan, PositionsThere, Setting, UnitsThere,
+    self, AdminsThere, AppointmentsThere, PeopleThere, Plan, PlanPart, PlanThere, PositionsThere, Setting,
+    UnitsThere,
 };
 use crate::organization::{may, new_root};
 use crate::{Ctx, Result};
@@ -30,6 +33,56 @@ pub(super) struct There {
     roles: Vec<RoleHeld>,
     titles: Vec<Title>,
     homes: HashMap<PersonId, String>,
+    plan: PlanLoaded,
+}
+
+/// The plans of a year.
+#[derive(Default)]
+struct PlanLoaded {
+    nodes: Vec<Node>,
+    indicators: HashMap<NodeId, Vec<NodeIndicator>>,
+    manuals: HashMap<IndicatorId, Manual>,
+    lines: HashMap<NodeId, Vec<BudgetLine>>,
+    keys: HashMap<String, NodeId>,
+}
+
+/// As many identifiers as a statement takes on either engine, with room for others.
+const IDS: usize = 10_000;
+
+impl PlanLoaded {
+    async fn load(ctx: &Ctx, db: &impl ConnectionTrait, choice: &ImportChoice) -> Result<Self> {
+        use store::cascade as c;
+        let id = ctx.instansi_id();
+        let year = choice.start.year();
+        let nodes = c::plan_nodes(db, id, year).await?;
+        let mut loaded = Self {
+            keys: c::known_by(db, id, year, &scope(choice)).await?,
+            ..Self::default()
+        };
+        let of_nodes: Vec<NodeId> = nodes.iter().map(|node| node.id).collect();
+        for chunk in of_nodes.chunks(IDS) {
+            loaded
+                .indicators
+                .extend(c::indicators(db, id, chunk.iter().copied()).await?);
+            for line in c::lines(db, id, chunk.iter().copied()).await? {
+                loaded.lines.entry(line.node).or_default().push(line);
+            }
+        }
+        let of_indicators: Vec<IndicatorId> =
+            loaded.indicators.values().flatten().map(|one| one.id).collect();
+        for chunk in of_indicators.chunks(IDS) {
+            loaded
+                .manuals
+                .extend(c::manuals(db, id, chunk.iter().copied()).await?);
+        }
+        loaded.nodes = nodes;
+        Ok(loaded)
+    }
+}
+
+/// Whose file it is, in the names of its nodes: agencies count alike.
+pub(super) fn scope(choice: &ImportChoice) -> String {
+    choice.unit.map(|unit| unit.to_string()).unwrap_or_default()
 }
 
 /// What is to be written, by kind.
@@ -40,6 +93,15 @@ pub(super) enum Changes {
     Appointments(Written<Appointment>),
     Admins(Written<RoleHeld>),
     Nomenclature(Written<Title>),
+    Plan(PlanWritten),
+}
+
+/// A plan, with the names under which its nodes will be known again.
+pub(super) struct PlanWritten {
+    pub(super) parts: Written<PlanPart>,
+    pub(super) keys: Vec<(NodeId, String)>,
+    pub(super) year: i32,
+    pub(super) scope: String,
 }
 
 /// New rows, and changed ones before and after.
@@ -58,7 +120,12 @@ pub(super) struct Outcome {
 
 impl There {
     /// Loads in a constant number of statements.
-    pub(super) async fn load(ctx: &Ctx, db: &impl ConnectionTrait, kind: ImportKind) -> Result<Self> {
+    pub(super) async fn load(
+        ctx: &Ctx,
+        db: &impl ConnectionTrait,
+        kind: ImportKind,
+        choice: &ImportChoice,
+    ) -> Result<Self> {
         use ImportKind as K;
         use store::organization as o;
         let id = ctx.instansi_id();
@@ -75,6 +142,7 @@ impl There {
             roles: Vec::new(),
             titles: Vec::new(),
             homes: HashMap::new(),
+            plan: PlanLoaded::default(),
         };
         if kind != K::Nomenclature && (kind != K::People || homes_needed) {
             there.units = o::units(db, id).await?;
@@ -84,7 +152,7 @@ impl There {
             there.units.push(root.clone());
             there.new_root = Some(root);
         }
-        if matches!(kind, K::Positions | K::Appointments) || homes_needed {
+        if matches!(kind, K::Positions | K::Appointments | K::Plan) || homes_needed {
             there.positions = o::positions(db, id).await?;
         }
         if matches!(kind, K::People | K::Appointments | K::Admins) {
@@ -101,6 +169,9 @@ impl There {
         }
         if kind == K::Nomenclature {
             there.titles = store::nomenclature::titles(db, id).await?;
+        }
+        if kind == K::Plan {
+            there.plan = PlanLoaded::load(ctx, db, choice).await?;
         }
         if homes_needed {
             there.homes = there.homes_on(ctx.today);
@@ -146,6 +217,7 @@ fn action(kind: ImportKind) -> OrganizationAction {
         ImportKind::Appointments => OrganizationAction::Appoint,
         ImportKind::Admins => OrganizationAction::GrantRole,
         ImportKind::Nomenclature => OrganizationAction::Import,
+        ImportKind::Plan => OrganizationAction::ImportPlan,
     }
 }
 
@@ -155,11 +227,20 @@ pub(super) fn place(ctx: &Ctx, kind: ImportKind) -> (String, Decision) {
     if whole.allowed() || kind == ImportKind::Nomenclature {
         return (String::new(), whole);
     }
-    ctx.actor
+    let by_role = ctx
+        .actor
         .roles
         .iter()
-        .filter(|grant| grant.role == Role::AdminOpd)
-        .filter_map(|grant| grant.unit_path.clone())
+        .filter(|grant| matches!(grant.role, Role::AdminOpd | Role::Bappeda))
+        .filter_map(|grant| grant.unit_path.clone());
+    let by_post = ctx
+        .actor
+        .posts
+        .iter()
+        .filter(|post| post.is_unit_head && kind == ImportKind::Plan)
+        .map(|post| post.unit_path.clone());
+    by_role
+        .chain(by_post)
         .map(|path| (path.clone(), at(ctx, kind, &path)))
         .find(|(_, decision)| decision.allowed())
         .unwrap_or((String::new(), whole))
@@ -167,6 +248,9 @@ pub(super) fn place(ctx: &Ctx, kind: ImportKind) -> (String, Decision) {
 
 /// Importing and the change itself must both be allowed.
 fn at(ctx: &Ctx, kind: ImportKind, path: &str) -> Decision {
+    if kind == ImportKind::Plan {
+        return may(ctx, action(kind), path);
+    }
     match may(ctx, OrganizationAction::Import, path) {
         Decision::Allowed => may(ctx, action(kind), path),
         refused => refused,
@@ -196,6 +280,7 @@ fn plan_now(ctx: &Ctx, kind: ImportKind, sheet: &Sheet, choice: &ImportChoice, t
     };
     let table = plan::Table::new(sheet, kind, &choice.columns);
     match kind {
+        ImportKind::Plan => plan_of_year(ctx, &table, choice, there),
         ImportKind::Units => {
             let root = there
                 .units
@@ -258,6 +343,41 @@ fn plan_now(ctx: &Ctx, kind: ImportKind, sheet: &Sheet, choice: &ImportChoice, t
     }
 }
 
+fn plan_of_year(ctx: &Ctx, table: &plan::Table<'_>, choice: &ImportChoice, there: &There) -> Outcome {
+    let may = |action: CascadeAction, facts: &CascadeFacts| action.decide(&ctx.actor, facts);
+    let heads = there
+        .positions
+        .iter()
+        .filter(|position| position.is_unit_head)
+        .map(|position| (position.unit, position.id))
+        .collect();
+    let loaded = &there.plan;
+    let there = PlanThere {
+        instansi: ctx.instansi_id(),
+        year: choice.start.year(),
+        unit: choice.unit,
+        under: choice.under,
+        nodes: &loaded.nodes,
+        indicators: &loaded.indicators,
+        manuals: &loaded.manuals,
+        lines: &loaded.lines,
+        keys: &loaded.keys,
+        units: &there.units,
+        heads: &heads,
+        may: &may,
+    };
+    let (plan, keys) = plan::renstra(table, &there);
+    let year = there.year;
+    outcome(plan, |parts| {
+        Changes::Plan(PlanWritten {
+            parts,
+            keys,
+            year,
+            scope: scope(choice),
+        })
+    })
+}
+
 fn outcome<T>(plan: Plan<T>, changes: impl FnOnce(Written<T>) -> Changes) -> Outcome {
     let Plan {
         creates,
@@ -265,6 +385,7 @@ fn outcome<T>(plan: Plan<T>, changes: impl FnOnce(Written<T>) -> Changes) -> Out
         problems,
         counts,
         examples,
+        ..
     } = plan;
     Outcome {
         changes: changes(Written { creates, updates }),

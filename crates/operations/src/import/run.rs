@@ -36,10 +36,10 @@ impl Opened {
     /// Loads an import. One's own, or anybody's for who is responsible for the whole instansi; others do not exist.
     pub(super) async fn load(ctx: &Ctx, id: ImportId) -> Result<Self> {
         let run = store::import::run(ctx.store.read(), ctx.instansi_id(), id).await?;
-        if run.created_by != Some(ctx.actor.person) && !sees_all(ctx) {
+        let kind = ImportKind::from_code(&run.kind).ok_or(Error::NotFound)?;
+        if run.created_by != Some(ctx.actor.person) && !sees(ctx, kind) {
             return Err(Error::NotFound);
         }
-        let kind = ImportKind::from_code(&run.kind).ok_or(Error::NotFound)?;
         let state = ImportState::from_code(&run.state).ok_or(Error::NotFound)?;
         let head = read(&run.mapping)?;
         let grant = importer(ctx, kind)?;
@@ -101,12 +101,21 @@ pub(super) fn importer(ctx: &Ctx, kind: ImportKind) -> Result<Grant<Organization
     if let Some(reason) = decision.reason() {
         return Err(Error::Forbidden(reason));
     }
-    allow(ctx, OrganizationAction::Import, &path)
+    let action = match kind {
+        ImportKind::Plan => OrganizationAction::ImportPlan,
+        _ => OrganizationAction::Import,
+    };
+    allow(ctx, action, &path)
 }
 
 /// Whether one sees everybody's imports.
 pub(super) fn sees_all(ctx: &Ctx) -> bool {
     may(ctx, OrganizationAction::Import, "").allowed()
+}
+
+/// Whether one sees everybody's imports of a kind: personnel does, except of plans, which are not its business.
+pub(super) fn sees(ctx: &Ctx, kind: ImportKind) -> bool {
+    sees_all(ctx) && place(ctx, kind).1.allowed()
 }
 
 /// Somebody went on with the same import at the same time.

@@ -2,14 +2,16 @@
 
 use chrono::Datelike;
 use documents::{Limits, ReadError, Sheet, Workbook};
-use domain::ids::ImportId;
+use domain::ids::{ImportId, UnitId};
 use domain::import::{ImportChoice, ImportKind, ImportSheet, ImportState};
+use domain::organization::agency_path;
+use domain::policy::Role;
 use sha2::{Digest, Sha256};
 use store::import::ImportRun;
 use store::new_id;
 use tokio::sync::Semaphore;
 
-use super::fields::specs;
+use super::fields::{first_year, guess, specs};
 use super::run::{Head, importer, write};
 use crate::{Ctx, Error, FieldError, Result};
 
@@ -87,10 +89,7 @@ pub(super) async fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>> {
 /// Proposes the sheet whose header fits best, and its columns.
 fn head(ctx: &Ctx, kind: ImportKind, sheets: &[Sheet]) -> Head {
     let specs = specs(kind);
-    let guesses: Vec<Vec<Option<usize>>> = sheets
-        .iter()
-        .map(|sheet| documents::guess(&sheet.header, &specs))
-        .collect();
+    let guesses: Vec<Vec<Option<usize>>> = sheets.iter().map(|sheet| guess(kind, &sheet.header)).collect();
     let fit = |guess: &Vec<Option<usize>>| {
         let required = guess
             .iter()
@@ -112,12 +111,25 @@ fn head(ctx: &Ctx, kind: ImportKind, sheets: &[Sheet]) -> Head {
                 .into_iter()
                 .map(|column| column.map(|column| column as u32))
                 .collect(),
-            start: ctx.today.with_ordinal(1).unwrap_or(ctx.today),
+            start: first_year(kind, sheets.get(sheet))
+                .or_else(|| ctx.today.with_ordinal(1))
+                .unwrap_or(ctx.today),
+            unit: own_agency(ctx, kind),
+            under: None,
         },
         counts: None,
         partial: false,
         changes: Vec::new(),
     }
+}
+
+/// Whose plan it most likely is: of the agency that one heads, unless one plans for the region.
+fn own_agency(ctx: &Ctx, kind: ImportKind) -> Option<UnitId> {
+    if kind != ImportKind::Plan || ctx.actor.has(Role::Bappeda, "") {
+        return None;
+    }
+    let heads = |post: &&domain::policy::Post| post.is_unit_head && agency_path(&post.unit_path).is_some();
+    ctx.actor.posts.iter().find(heads).map(|post| post.unit)
 }
 
 fn describe(sheet: &Sheet) -> ImportSheet {

@@ -8,6 +8,7 @@ use store::{Entry, NOTHING, StoreError, Tx};
 use uuid::Uuid;
 
 use super::outcome::{Changes, Written};
+use super::write_plan;
 use crate::Ctx;
 
 type Done = Result<(), StoreError>;
@@ -64,6 +65,7 @@ pub(super) async fn carry_out(
             store::nomenclature::insert_titles(tx, grant, &titles.creates).await?;
             store::nomenclature::replace_titles(tx, grant, &after(titles)).await
         }
+        Changes::Plan(plan) => write_plan::carry_out(ctx, tx, plan).await,
     }
 }
 

@@ -7,6 +7,7 @@ mod access;
 mod account;
 mod appoint;
 mod checked;
+mod duties;
 mod end_appointment;
 mod find;
 mod grant_role;
@@ -25,6 +26,7 @@ mod units;
 
 pub use account::person_path;
 pub use appoint::{Appoint, appoint};
+pub use duties::{EditDuty, NewDuty, add_duty, delete_duty, edit_duty};
 pub use end_appointment::{EndAppointment, end_appointment};
 pub use find::{find_people, find_positions};
 pub use grant_role::{GrantRole, RevokeRole, grant_role, revoke_role};

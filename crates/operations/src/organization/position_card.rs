@@ -2,12 +2,13 @@
 
 use domain::audit::Subject;
 use domain::ids::PositionId;
+use domain::organization::DutyOwner;
 use domain::organization::view::PositionCard;
 use domain::policy::OrganizationAction;
 use store::organization::{Among, Held};
 
 use super::unit_card::{holder_line, holds_on, link};
-use super::{allow, history, may};
+use super::{allow, duties, history, may};
 use crate::{Ctx, Result};
 
 /// A position as of today.
@@ -39,6 +40,7 @@ pub async fn position_card(ctx: &Ctx, id: PositionId) -> Result<PositionCard> {
             Vec::new()
         },
         may_edit: edit,
+        duties: duties::list(ctx, DutyOwner::Position(id), &unit.path).await?,
         unit: link(unit),
     })
 }

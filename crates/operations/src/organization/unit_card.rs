@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::audit::Subject;
 use domain::ids::{PositionId, UnitId};
 use domain::organization::view::{HolderLine, PostLine, UnitCard, UnitLink};
-use domain::organization::{Unit, valid_on};
+use domain::organization::{DutyOwner, Unit, valid_on};
 use domain::policy::OrganizationAction;
 use store::organization::{Among, Held, Holder};
 
 use super::tree::arrange;
-use super::{allow, history, may};
+use super::{allow, duties, history, may};
 use crate::{Ctx, Result};
 
 /// A unit on a day.
@@ -62,6 +62,7 @@ pub async fn unit_card(ctx: &Ctx, id: UnitId, day: NaiveDate) -> Result<UnitCard
             Vec::new()
         },
         may_edit: edit,
+        duties: duties::list(ctx, DutyOwner::Unit(id), &unit.path).await?,
         unit,
     })
 }

@@ -100,6 +100,7 @@ mod tests {
     fn guest(store: &Store, address: &str, now: &str) -> Guest {
         Guest {
             store: store.clone(),
+            snapshots: crate::snapshot::Snapshots::default(),
             now: now.parse().unwrap(),
             request_id: String::new(),
             address: address.into(),

@@ -54,6 +54,7 @@ pub async fn resolve(guest: Guest, token: &SessionToken) -> Result<Option<Ctx>> 
         rules: Arc::new(rules),
         today,
         store: guest.store,
+        snapshots: guest.snapshots,
         now: guest.now,
         request_id: guest.request_id,
         address: guest.address,

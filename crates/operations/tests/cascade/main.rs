@@ -8,7 +8,10 @@
 
 mod count;
 mod forest;
+mod money;
 mod moving;
+mod outline;
+mod past;
 mod proposing;
 mod racing;
 mod reading;

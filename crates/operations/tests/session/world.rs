@@ -186,6 +186,7 @@ pub fn typed(login: &str, password: &str) -> SignIn {
 pub fn guest(store: &Store, now: DateTime<Utc>, address: &str) -> Guest {
     Guest {
         store: store.clone(),
+        snapshots: operations::snapshot::Snapshots::default(),
         now,
         request_id: "percobaan".into(),
         address: address.into(),

@@ -24,7 +24,7 @@ pub struct Sight<'a> {
 }
 
 /// States in which a document stands that is everybody's to see.
-const SET: [SkpState; 4] = [
+pub(super) const SET: [SkpState; 4] = [
     SkpState::Ditetapkan,
     SkpState::PerubahanDraft,
     SkpState::PerubahanDiajukan,

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use domain::cascade::{CascadeMethod, NodeKind};
+use domain::cascade::outline::Handle;
+use domain::cascade::{Aspect, CascadeMethod, NodeKind, Polarity};
 use domain::ids::*;
 use domain::skp::SkpState;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Order, Query, WindowStatement};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -17,7 +18,7 @@ use uuid::Uuid;
 use super::Sight;
 use crate::StoreError;
 use crate::entity::codes::{decode, decode_option};
-use crate::entity::{appointment, node, person, skp, unit};
+use crate::entity::{appointment, indicator, node, person, position, skp, unit};
 
 /// A node without its indicators.
 #[derive(Clone, Debug)]
@@ -112,10 +113,33 @@ pub async fn whole(
     rows.into_iter().map(FlatNode::try_from).collect()
 }
 
-/// Where an SKP of the year stands, and whether the reader may open it whatever its state.
+/// The node of whatever year that has this short number; none where two share it.
+pub async fn by_handle(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    handle: Handle,
+) -> Result<Option<NodeId>, StoreError> {
+    let ids: Vec<Uuid> = node::Entity::find()
+        .select_only()
+        .column(node::Column::Id)
+        .filter(node::Column::InstansiId.eq(instansi.0))
+        .filter(node::Column::Handle.eq(handle.bits().cast_signed()))
+        .limit(2)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(match ids[..] {
+        [id] => Some(NodeId(id)),
+        _ => None,
+    })
+}
+
+/// Where an SKP of the year stands, and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub struct YearSkp {
     pub state: SkpState,
+    pub person: PersonId,
+    /// The reader may open it whatever its state.
     pub readable: bool,
 }
 
@@ -126,9 +150,9 @@ pub async fn year_skps(
     year: i32,
 ) -> Result<HashMap<SkpId, YearSkp>, StoreError> {
     let reached = CaseStatement::new().case(sight.reaches(), 1).finally(0);
-    let rows: Vec<(Uuid, String, i32)> = skp::Entity::find()
+    let rows: Vec<(Uuid, String, Uuid, i32)> = skp::Entity::find()
         .select_only()
-        .columns([skp::Column::Id, skp::Column::State])
+        .columns([skp::Column::Id, skp::Column::State, skp::Column::PersonId])
         .expr_as(reached, "reached")
         .filter(skp::Column::InstansiId.eq(sight.instansi().0))
         .filter(skp::Column::Year.eq(year))
@@ -136,9 +160,10 @@ pub async fn year_skps(
         .all(db)
         .await?;
     rows.into_iter()
-        .map(|(id, state, reached)| {
+        .map(|(id, state, person, reached)| {
             let standing = YearSkp {
                 state: decode("skp.state", &state)?,
+                person: PersonId(person),
                 readable: reached == 1,
             };
             Ok((SkpId(id), standing))
@@ -146,106 +171,91 @@ pub async fn year_skps(
         .collect()
 }
 
-/// The first target of a node and how many indicators it has.
+/// An indicator of a year, flat.
 #[derive(Clone, Debug)]
-pub struct FirstTarget {
+pub struct FlatIndicator {
+    pub id: IndicatorId,
+    pub node: NodeId,
+    pub aspect: Option<Aspect>,
+    pub text: String,
+    /// As its owner wrote it.
     pub target: String,
     pub unit: String,
-    pub count: u32,
+    pub polarity: Polarity,
+    pub share_of: Option<IndicatorId>,
+    pub parent_target_seen: Option<String>,
+    pub source: Option<String>,
 }
 
-/// The first target of every node of a year.
-pub async fn first_targets(
+#[derive(FromQueryResult)]
+struct IndicatorRow {
+    id: Uuid,
+    node_id: Uuid,
+    aspect: Option<String>,
+    text: String,
+    target_text: String,
+    unit: String,
+    polarity: String,
+    share_of: Option<Uuid>,
+    parent_target_seen: Option<String>,
+    source: Option<String>,
+}
+
+impl TryFrom<IndicatorRow> for FlatIndicator {
+    type Error = StoreError;
+
+    fn try_from(row: IndicatorRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: IndicatorId(row.id),
+            node: NodeId(row.node_id),
+            aspect: decode_option("indicator.aspect", row.aspect.as_deref())?,
+            text: row.text,
+            target: row.target_text,
+            unit: row.unit,
+            polarity: decode("indicator.polarity", &row.polarity)?,
+            share_of: row.share_of.map(IndicatorId),
+            parent_target_seen: row.parent_target_seen,
+            source: row.source,
+        })
+    }
+}
+
+/// The indicators of every node of a year; those of one node stand in its order.
+pub async fn year_indicators(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
     year: i32,
-) -> Result<HashMap<NodeId, FirstTarget>, StoreError> {
-    let mut order = WindowStatement::partition_by(("indicator", "node_id"));
-    order.order_by(("indicator", "seq"), Order::Asc);
-    order.order_by(("indicator", "id"), Order::Asc);
-    let among = Query::select()
-        .column(("indicator", "node_id"))
-        .column(("indicator", "target_text"))
-        .column(("indicator", "unit"))
-        .expr_window_as(Func::cust("row_number"), order, "place")
-        .expr_window_as(
-            Func::count(Expr::col(("indicator", "id"))),
-            WindowStatement::partition_by(("indicator", "node_id")),
-            "total",
-        )
-        .from("indicator")
-        .inner_join(
-            "node",
-            Expr::col(("node", "instansi_id"))
-                .equals(("indicator", "instansi_id"))
-                .and(Expr::col(("node", "id")).equals(("indicator", "node_id"))),
-        )
-        .and_where(Expr::col(("indicator", "instansi_id")).eq(instansi.0))
+) -> Result<Vec<FlatIndicator>, StoreError> {
+    use indicator::Column as C;
+    let of_year = Query::select()
+        .column(("node", "id"))
+        .from("node")
+        .and_where(Expr::col(("node", "instansi_id")).eq(instansi.0))
         .and_where(Expr::col(("node", "year")).eq(year))
         .take();
-    let query = Query::select()
-        .columns(["node_id", "target_text", "unit", "total"])
-        .from_subquery(among, "first")
-        .and_where(Expr::col("place").eq(1))
-        .take();
-    db.query_all(&query)
-        .await?
-        .iter()
-        .map(|row| {
-            let total: i64 = row.try_get("", "total")?;
-            Ok((
-                NodeId(row.try_get("", "node_id")?),
-                FirstTarget {
-                    target: row.try_get("", "target_text")?,
-                    unit: row.try_get("", "unit")?,
-                    count: u32::try_from(total).unwrap_or(u32::MAX),
-                },
-            ))
-        })
-        .collect()
-}
-
-/// Nodes of a year that took a share of a target that reads otherwise today (SAK-03): the words differ. Whether the
-/// numbers do is for the reader of both words to say.
-pub async fn moved_targets(
-    db: &impl ConnectionTrait,
-    instansi: InstansiId,
-    year: i32,
-) -> Result<Vec<(NodeId, String, String)>, StoreError> {
-    let query = Query::select()
-        .expr_as(Expr::col(("indicator", "node_id")), "node_id")
-        .expr_as(Expr::col(("indicator", "parent_target_seen")), "seen")
-        .expr_as(Expr::col(("above", "target_text")), "now")
-        .from("indicator")
-        .join_as(
-            sea_orm::sea_query::JoinType::InnerJoin,
-            "indicator",
-            "above",
-            Expr::col(("above", "instansi_id"))
-                .equals(("indicator", "instansi_id"))
-                .and(Expr::col(("above", "id")).equals(("indicator", "share_of"))),
-        )
-        .inner_join(
-            "node",
-            Expr::col(("node", "instansi_id"))
-                .equals(("indicator", "instansi_id"))
-                .and(Expr::col(("node", "id")).equals(("indicator", "node_id"))),
-        )
-        .and_where(Expr::col(("indicator", "instansi_id")).eq(instansi.0))
-        .and_where(Expr::col(("node", "year")).eq(year))
-        .and_where(Expr::col(("indicator", "parent_target_seen")).not_equals(("above", "target_text")))
-        .take();
-    db.query_all(&query)
-        .await?
-        .iter()
-        .map(|row| {
-            Ok((
-                NodeId(row.try_get("", "node_id")?),
-                row.try_get("", "seen")?,
-                row.try_get("", "now")?,
-            ))
-        })
-        .collect()
+    let rows: Vec<IndicatorRow> = indicator::Entity::find()
+        .select_only()
+        .columns([
+            C::Id,
+            C::NodeId,
+            C::Aspect,
+            C::Text,
+            C::TargetText,
+            C::Unit,
+            C::Polarity,
+            C::ShareOf,
+            C::ParentTargetSeen,
+            C::Source,
+        ])
+        .filter(C::InstansiId.eq(instansi.0))
+        .filter(C::NodeId.in_subquery(of_year))
+        .order_by_asc(C::NodeId)
+        .order_by_asc(C::Seq)
+        .order_by_asc(C::Id)
+        .into_model()
+        .all(db)
+        .await?;
+    rows.into_iter().map(FlatIndicator::try_from).collect()
 }
 
 /// The names of everybody who ever held a post, by appointment.
@@ -272,6 +282,24 @@ pub async fn holder_names(
     Ok(held
         .into_iter()
         .filter_map(|(id, person)| Some((AppointmentId(id), names.get(&person)?.clone())))
+        .collect())
+}
+
+/// The title of every post there ever was.
+pub async fn post_titles(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+) -> Result<HashMap<PositionId, String>, StoreError> {
+    let rows: Vec<(Uuid, String)> = position::Entity::find()
+        .select_only()
+        .columns([position::Column::Id, position::Column::Title])
+        .filter(position::Column::InstansiId.eq(instansi.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, title)| (PositionId(id), title))
         .collect())
 }
 

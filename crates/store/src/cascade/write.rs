@@ -18,7 +18,15 @@ use crate::{StoreError, Tx};
 
 /// Adds a node.
 pub async fn insert_node(tx: &Tx, _grant: &Grant<CascadeAction>, node: &Node) -> Result<(), StoreError> {
-    let model = ActiveModel {
+    Entity::insert(node_row(tx, node))
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A node of a plan as a row.
+pub(super) fn node_row(tx: &Tx, node: &Node) -> ActiveModel {
+    ActiveModel {
         instansi_id: Set(tx.instansi().0),
         id: Set(node.id.0),
         year: Set(node.year),
@@ -43,9 +51,7 @@ pub async fn insert_node(tx: &Tx, _grant: &Grant<CascadeAction>, node: &Node) ->
         seq: Set(node.seq),
         version: Set(node.version),
         handle: Set(handle_of(node.id.0)),
-    };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    }
 }
 
 /// Saves code, text and reference on top of the version that the node carries; gives the new version.
@@ -154,7 +160,7 @@ pub async fn save_indicators(
     insert_many(tx.conn(), added).await
 }
 
-fn row(indicator: &NodeIndicator, seq: usize) -> indicator::ActiveModel {
+pub(super) fn row(indicator: &NodeIndicator, seq: usize) -> indicator::ActiveModel {
     let (kind, low, high) = match indicator.parsed() {
         Ok(Target::Number(value)) => (Some("number"), Some(value.0), None),
         Ok(Target::Interval(low, high)) => (Some("interval"), Some(low.0), Some(high.0)),

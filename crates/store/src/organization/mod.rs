@@ -5,6 +5,7 @@
 
 mod appointments;
 mod bare;
+mod duties;
 mod holders;
 mod instansi;
 pub(crate) mod join;
@@ -19,6 +20,8 @@ pub use appointments::{
     replace_appointments, update_appointment,
 };
 pub(crate) use bare::insert_bare;
+pub(crate) use duties::insert_duties_bare;
+pub use duties::{delete_duty, duties, duty, insert_duties, update_duty};
 pub use holders::{Among, Held, Holder, count_holders, holders, posts};
 pub use instansi::{create_instansi, instansi, instansi_list};
 pub use people::{

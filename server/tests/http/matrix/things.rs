@@ -143,12 +143,17 @@ impl Things {
             ("agency_admin", "kasubbag-dinkes"),
             ("personnel", "admin-bkd"),
             ("foreign", "kementerian/admin"),
+            ("planning", "perencana-bappeda"),
         ] {
             let maker = as_person(of(key), named(&format!("orang/{key}"))).await;
+            let (kind, text) = match name {
+                "planning" => (ImportKind::Plan, goals()),
+                _ => (ImportKind::Units, units(name)),
+            };
             let file = Upload {
-                kind: ImportKind::Units,
+                kind,
                 file_name: format!("{name}.csv"),
-                bytes: units(name).into_bytes(),
+                bytes: text.into_bytes(),
             };
             imports.insert(name, upload(&maker, file).await.expect("an import"));
         }
@@ -228,6 +233,11 @@ pub fn units(name: &str) -> String {
         _ => ("1.02.2.9", "1.02.2"),
     };
     format!("kode,nama,kode induk\n{code},Seksi Uji {name},{parent}\n")
+}
+
+/// A file with one goal of the region.
+pub fn goals() -> String {
+    "kunci,jenis,uraian,indikator,target 2026\nU,visi,Visi uji,Seksi Uji planning,1\n".into()
 }
 
 /// The unit that a target means.

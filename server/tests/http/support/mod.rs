@@ -58,6 +58,7 @@ impl TestApp {
         let https = config.is_https();
         let state = AppState {
             store: store.clone(),
+            snapshots: operations::snapshot::Snapshots::default(),
             clock: clock.clone(),
             key: Key::obtain(&config).expect("the key of the test is one"),
             config: Arc::new(config),

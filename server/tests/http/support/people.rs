@@ -53,6 +53,7 @@ impl TestApp {
             .expect("a link");
         let guest = Guest {
             store: self.store.clone(),
+            snapshots: operations::snapshot::Snapshots::default(),
             now: self.clock.now(),
             request_id: "test".into(),
             address: "127.0.0.1".into(),

@@ -259,6 +259,7 @@ pub(super) fn health(
     .code("1.02.05")
     .from(page(70))
     .iku(world, "Persentase posyandu aktif", "97", "%", Maximize);
+    money(world, plan);
     // The pohon kinerja beside the documents: what must be true so that nutrition improves.
     plan.node(
         world,
@@ -319,4 +320,67 @@ pub(super) fn health(
     )
     .from(page(50))
     .iku(world, "Jumlah rekap data bulanan", "12", "dokumen", Maximize);
+}
+
+/// What the sub kegiatan may spend, in lines of accounts. Amounts are invented.
+fn money(world: &World, plan: &mut Plan) {
+    let lines = [
+        (
+            "dinkes.sub-0001",
+            "5.1.02.02",
+            "Belanja jasa pelayanan ibu hamil",
+            1_250_000_000,
+        ),
+        (
+            "dinkes.sub-0004",
+            "5.1.02.02",
+            "Belanja jasa pelayanan balita",
+            1_480_000_000,
+        ),
+        (
+            "dinkes.sub-0015",
+            "5.1.02.01",
+            "Belanja tablet tambah darah dan makanan tambahan",
+            2_150_000_000,
+        ),
+        (
+            "dinkes.sub-0015",
+            "5.1.02.04",
+            "Belanja perjalanan pendampingan puskesmas",
+            325_000_000,
+        ),
+        (
+            "dinkes.sub-0018",
+            "5.1.02.02",
+            "Belanja media promosi kesehatan",
+            410_000_000,
+        ),
+        (
+            "dinkes.sub-0020",
+            "5.1.02.02",
+            "Belanja pengumpulan data surveilans",
+            275_000_000,
+        ),
+        (
+            "dinkes.sub-0025",
+            "5.1.02.01",
+            "Belanja bahan pengendalian penyakit",
+            960_000_000,
+        ),
+        (
+            "dinkes.sub-0035",
+            "5.1.02.02",
+            "Belanja jasa akreditasi fasilitas kesehatan",
+            1_120_000_000,
+        ),
+        (
+            "dinkes.sub-sdmk",
+            "5.1.02.02",
+            "Belanja penyusunan rencana kebutuhan tenaga",
+            180_000_000,
+        ),
+    ];
+    for (key, code, text, ceiling) in lines {
+        plan.line(world, key, code, text, ceiling);
+    }
 }

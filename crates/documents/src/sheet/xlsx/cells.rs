@@ -92,14 +92,17 @@ fn render<'s>(value: &DataRef<'s>, format: Option<&str>, epoch_1904: bool) -> Re
         DataRef::SharedString(text) => plain(Cow::Borrowed(*text)),
         DataRef::String(text) => plain(text.clone().into()),
         DataRef::DurationIso(text) => plain(text.clone().into()),
-        DataRef::DateTimeIso(text) => plain(number::iso_date(text).to_owned().into()),
+        DataRef::DateTimeIso(text) => (
+            number::iso_date(text).to_owned().into(),
+            Some(CellWarningKind::Date),
+        ),
         DataRef::Bool(true) => plain("TRUE".into()),
         DataRef::Bool(false) => plain("FALSE".into()),
         DataRef::Error(error) => (error.to_string().into(), Some(CellWarningKind::FormulaError)),
         DataRef::Int(whole) => render_number(*whole as f64, format),
         DataRef::Float(number) => render_number(*number, format),
         DataRef::DateTime(date) => match number::date(date, epoch_1904) {
-            Some(text) => plain(text.into()),
+            Some(text) => (text.into(), Some(CellWarningKind::Date)),
             None => render_number(date.as_f64(), None),
         },
     }
@@ -110,7 +113,10 @@ fn render_number<'s>(value: f64, format: Option<&str>) -> Rendered<'s> {
         return ("#NUM!".into(), Some(CellWarningKind::FormulaError));
     }
     let lost = number::is_rounded(value).then_some(CellWarningKind::PrecisionLost);
-    (number::render(value, format).into(), lost)
+    let percent = format
+        .is_some_and(|format| format.contains('%'))
+        .then_some(CellWarningKind::Percent);
+    (number::render(value, format).into(), lost.or(percent))
 }
 
 fn format(styles: &[Style], style: usize) -> Option<&str> {

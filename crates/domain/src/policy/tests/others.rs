@@ -62,11 +62,14 @@ fn master_data_belongs_to_personnel_and_within_an_agency_to_its_administrator() 
         O::AssignRater,
         O::ManageAccounts,
         O::Import,
+        O::EditDuties,
         O::Reports,
     ];
     let personnel = with_role(Role::AdminKepegawaian, None);
     let agency = with_role(Role::AdminOpd, Some(AGENCY));
-    for action in O::ALL {
+    // Plans are not personnel's (IKI-06).
+    assert!(!O::ImportPlan.decide(&personnel, &organization("")).allowed());
+    for action in O::ALL.into_iter().filter(|action| *action != O::ImportPlan) {
         for path in ["", REGION, AGENCY, DIVISION, OTHER_AGENCY] {
             assert_eq!(
                 action.decide(&personnel, &organization(path)),
@@ -91,9 +94,21 @@ fn master_data_belongs_to_personnel_and_within_an_agency_to_its_administrator() 
 #[case::inspector(with_role(Role::Inspektorat, None), &[OrganizationAction::Read, OrganizationAction::Reports])]
 #[case::bureau(
     with_role(Role::BiroOrganisasi, None),
-    &[OrganizationAction::Read, OrganizationAction::Reports, OrganizationAction::EditRules]
+    &[
+        OrganizationAction::Read,
+        OrganizationAction::EditDuties,
+        OrganizationAction::Reports,
+        OrganizationAction::EditRules,
+    ]
 )]
-#[case::head(holding(9, 109, AGENCY, true), &[OrganizationAction::Read, OrganizationAction::Reports])]
+#[case::planning(
+    with_role(Role::Bappeda, None),
+    &[OrganizationAction::Read, OrganizationAction::ImportPlan, OrganizationAction::Reports]
+)]
+#[case::head(
+    holding(9, 109, AGENCY, true),
+    &[OrganizationAction::Read, OrganizationAction::ImportPlan, OrganizationAction::Reports]
+)]
 #[case::employee(owner(), &[OrganizationAction::Read])]
 #[case::technician(with_role(Role::SystemAdmin, None), &[OrganizationAction::Read])]
 #[case::finance(with_role(Role::Keuangan, None), &[OrganizationAction::Read])]

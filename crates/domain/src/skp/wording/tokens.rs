@@ -43,6 +43,36 @@ pub(super) fn words(text: &str) -> Words {
     Words { words }
 }
 
+/// A number that is the same for texts with the same words, for comparing very many texts: the words as [`words`] has
+/// them, without keeping any (FNV-1a, 64 bits).
+pub(super) fn fingerprint(text: &str) -> u64 {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut hash = BASIS;
+    let mut word = String::with_capacity(32);
+    // A mark behind the last character closes the last word.
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            for byte in long_form(&word).bytes().chain([b' ']) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+            }
+            word.clear();
+        }
+    }
+    hash
+}
+
+fn long_form(word: &str) -> &str {
+    SHORT
+        .iter()
+        .find(|(short, _)| *short == word)
+        .map_or(word, |(_, long)| long)
+}
+
 /// What people in a hurry write.
 const SHORT: [(&str, &str); 8] = [
     ("yg", "yang"),

@@ -9,6 +9,7 @@ mod cell;
 mod nomenclature;
 mod people;
 mod positions;
+mod renstra;
 mod table;
 mod units;
 mod words;
@@ -18,6 +19,8 @@ pub use appointments::{AppointmentsThere, appointments};
 pub use nomenclature::nomenclature;
 pub use people::{PeopleThere, people};
 pub use positions::{PositionsThere, positions};
+pub(super) use renstra::year_in;
+pub use renstra::{PlanPart, PlanThere, renstra};
 pub use table::{Row, Table};
 pub use units::{UnitsThere, units};
 
@@ -46,6 +49,8 @@ pub struct Plan<T> {
     pub problems: Vec<Problem>,
     pub counts: ImportCounts,
     pub examples: Vec<ImportChange>,
+    /// How many of the changes are listed.
+    listed: usize,
 }
 
 impl<T> Plan<T> {
@@ -59,14 +64,16 @@ impl<T> Plan<T> {
                 ..ImportCounts::default()
             },
             examples: Vec::new(),
+            listed: EXAMPLES,
         }
     }
 
     fn example(&mut self, row: u32, creates: bool, what: &str, fields: Vec<(ImportField, String, String)>) {
-        if self.examples.len() < EXAMPLES {
+        if self.examples.len() < self.listed {
             self.examples.push(ImportChange {
                 row,
                 creates,
+                unchanged: false,
                 what: what.to_owned(),
                 fields,
             });
@@ -74,9 +81,23 @@ impl<T> Plan<T> {
     }
 
     fn create(&mut self, row: u32, what: &str, value: T) {
-        self.example(row, true, what, Vec::new());
+        self.create_with(row, what, Vec::new(), value);
+    }
+
+    /// A new row, with what it brings.
+    fn create_with(&mut self, row: u32, what: &str, fields: Vec<(ImportField, String, String)>, value: T) {
+        self.example(row, true, what, fields);
         self.counts.created += 1;
         self.creates.push(value);
+    }
+
+    /// A row that changes nothing, listed all the same.
+    fn unchanged(&mut self, row: u32, what: &str) {
+        self.counts.unchanged += 1;
+        self.example(row, false, what, Vec::new());
+        if let Some(last) = self.examples.last_mut().filter(|last| last.row == row) {
+            last.unchanged = true;
+        }
     }
 
     fn update(

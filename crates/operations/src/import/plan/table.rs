@@ -64,6 +64,47 @@ impl<'a> Table<'a> {
             .and_then(|(_, column)| *column)
     }
 
+    /// The header above a field, where it has a column.
+    pub(super) fn header(&self, field: ImportField) -> Option<&str> {
+        self.sheet.header.get(self.column(field)?).map(String::as_str)
+    }
+
+    /// Whether a field has a column.
+    pub(super) fn has(&self, field: ImportField) -> bool {
+        self.column(field).is_some()
+    }
+
+    /// The row in which the header stands.
+    pub(super) fn header_number(&self) -> u32 {
+        self.sheet.header_number
+    }
+
+    /// Headers of columns that hold something and that no field takes.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &str> {
+        let holds = |column: usize| {
+            self.sheet
+                .rows
+                .iter()
+                .any(|row| !row.cell(column).trim().is_empty())
+        };
+        let taken: HashSet<usize> = self.fields.iter().filter_map(|(_, column)| *column).collect();
+        self.sheet
+            .header
+            .iter()
+            .enumerate()
+            .filter(move |(column, _)| !taken.contains(column) && holds(*column))
+            .map(|(_, header)| header.as_str())
+    }
+
+    /// The cells of a field from top to bottom.
+    pub(super) fn cells(&self, field: ImportField) -> impl Iterator<Item = &str> {
+        let column = self.column(field);
+        self.sheet
+            .rows
+            .iter()
+            .filter_map(move |row| column.map(|column| row.cell(column)))
+    }
+
     /// Notes a problem of a row, whose cell holds `value`.
     pub(super) fn note(
         &self,
@@ -115,13 +156,18 @@ impl Row<'_> {
         match self.row.warning(column) {
             Some(CellWarningKind::PrecisionLost) => self.wrong(field, RowCode::PrecisionLost),
             Some(CellWarningKind::FormulaError) => self.wrong(field, RowCode::FormulaError),
-            None => {}
+            Some(CellWarningKind::Percent | CellWarningKind::Date) | None => {}
         }
         self.row
             .cell(column)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// How the cell of a field is stored, where that is worth knowing.
+    pub(super) fn stored(&self, field: ImportField) -> Option<CellWarningKind> {
+        self.row.warning(self.table.column(field)?)
     }
 
     /// The text of a field with its lines.

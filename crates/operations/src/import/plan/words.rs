@@ -5,7 +5,7 @@ use domain::organization::{AppointmentKind, EmploymentKind, Gender, JfLevel, Pos
 use domain::policy::Role;
 
 /// Small letters and digits, single spaces: `Jabatan_Fungsional (Ahli Muda)` and `jabatan fungsional ahli muda`.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let spaced: String = text
         .chars()
         .map(|letter| {
@@ -20,7 +20,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A stored code, or the same written with spaces.
-fn by_code<T: Coded>(plain: &str) -> Option<T> {
+pub(super) fn by_code<T: Coded>(plain: &str) -> Option<T> {
     T::VARIANTS
         .iter()
         .copied()

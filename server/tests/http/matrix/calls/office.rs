@@ -1,6 +1,6 @@
 //! Imports, reports, the log, Beranda, searching.
 
-use super::super::things::{NOBODY, Things, unit, units};
+use super::super::things::{NOBODY, Things, goals, unit, units};
 use super::Call;
 
 pub(super) fn of(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
@@ -25,7 +25,20 @@ fn imports(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
         "/impor/{id}/{file}" => Call::get(format!("/impor/{id}/baris.csv")),
         "/api/rpc/list_imports" => Call::form(endpoint, []),
         "/api/rpc/load_import" => Call::form(endpoint, [("id", id), ("page", "1".into())]),
+        "/api/rpc/upload_import" if target == "plan" => Call::upload(endpoint, target, goals()).writes(),
         "/api/rpc/upload_import" => Call::upload(endpoint, target, units("")).writes(),
+        "/api/rpc/check_import" if target == "planning" => {
+            let fields = [
+                ("id", id),
+                ("sheet", "0".into()),
+                ("columns[0]", "0".into()),
+                ("columns[1]", "1".into()),
+                ("columns[2]", String::new()),
+                ("columns[3]", "2".into()),
+                ("start", "2026".into()),
+            ];
+            Call::form(endpoint, fields).writes()
+        }
         "/api/rpc/check_import" => {
             let fields = [
                 ("id", id),

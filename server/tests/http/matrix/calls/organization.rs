@@ -17,6 +17,30 @@ pub(super) fn of(things: &Things, endpoint: &str, target: &str) -> Option<Call> 
         .or_else(|| people(things, endpoint, target))
         .or_else(|| appointments(things, endpoint, target))
         .or_else(|| roles(things, endpoint, target))
+        .or_else(|| duties(endpoint, target))
+}
+
+/// Tasks of units; of a position where the target says so.
+fn duties(endpoint: &str, target: &str) -> Option<Call> {
+    let key = match target {
+        "agency" => "tupoksi/dinkes/1",
+        "elsewhere" => "tupoksi/disdik/1",
+        "foreign" => "tupoksi/kementerian/ditjen.mutu/1",
+        _ => "tupoksi/nobody",
+    };
+    let text = ("text", "Menyusun bahan uji".to_owned());
+    let id = ("id", named::<DutyId>(key).to_string());
+    let version = ("version", "1".to_owned());
+    let call = match (endpoint, target) {
+        ("/api/rpc/add_duty", "employee") => {
+            Call::form(endpoint, [("position", position(target).to_string()), text])
+        }
+        ("/api/rpc/add_duty", _) => Call::form(endpoint, [("unit", unit(target).to_string()), text]),
+        ("/api/rpc/edit_duty", _) => Call::form(endpoint, [id, version, text]),
+        ("/api/rpc/delete_duty", _) => Call::form(endpoint, [id, version]),
+        _ => return None,
+    };
+    Some(call.writes())
 }
 
 fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
@@ -26,7 +50,7 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
         person(target).to_string(),
     );
     let call = match endpoint {
-        "/organisasi/unit/{id}" => Call::get(format!("/organisasi/unit/{unit}")),
+        "/organisasi/unit/{id}" => Call::get(format!("/organisasi/unit/{unit}?aksi=tupoksi")),
         "/organisasi/jabatan/{id}" => Call::get(format!("/organisasi/jabatan/{position}")),
         "/organisasi/orang/{id}" => Call::get(format!("/organisasi/orang/{person}")),
         "/api/rpc/load_units" => Call::form(endpoint, [("day", DAY.into())]),

@@ -66,10 +66,33 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             let sees = (target == "draft").then_some(drafted.id).flatten();
             return Some(Call::json(endpoint, json!({ "ask": ask })).sees(sees.map(|id| id.to_string())));
         }
+        ("/pohon/riwayat", _) => return Some(Call::get(format!("/pohon/riwayat?unit={}", unit(target)))),
+        ("/pohon/riwayat/{file}", "no_such_file") => return Some(Call::get("/pohon/riwayat/apa.csv")),
+        // Who takes a list out of the house is written down.
+        ("/pohon/riwayat/{file}", _) => {
+            let call = Call::get(format!("/pohon/riwayat/daftar.csv?unit={}", unit(target)));
+            return Some(call.writes().repeatable());
+        }
+        ("/api/rpc/load_tree_changes", _) => {
+            let ask =
+                json!({ "year": 2026, "unit": unit(target), "from": "", "to": "", "kind": null, "page": 1 });
+            return Some(Call::json(endpoint, json!({ "ask": ask })));
+        }
         ("/pohon/usulan", _) => return Some(Call::get(endpoint)),
         ("/api/rpc/load_proposals", _) => return Some(Call::form(endpoint, [])),
+        // With the forms open, which are there for who may.
+        ("/pohon/{id}", "agency") => Call::get(format!("/pohon/{id}?aksi=pagu")),
+        ("/pohon/{id}", "outcome") => {
+            let indicator: IndicatorId = named(&format!("iku/{id}/1"));
+            Call::get(format!("/pohon/{id}?aksi=manual&butir={indicator}"))
+        }
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
-        ("/api/rpc/load_branch", _) => Call::form(endpoint, [("parent", id), ("offset", "0".into())]),
+        ("/data/pohon", "draft") => {
+            let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
+            return Some(whole.sees(Some(drafted.text.clone())));
+        }
+        ("/data/pohon", _) => Call::get(format!("/data/pohon?tahun=2026&unit={}", unit(target))),
+        ("/data/pohon/{handle}", _) => Call::get(format!("/data/pohon/{}", &id[id.len() - 12..])),
         ("/api/rpc/load_node", _) => Call::form(endpoint, [("id", id), ("page", "1".into())]),
         _ => return None,
     };
@@ -109,7 +132,7 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
                 .with("decision", "ya")
                 .writes()
         }
-        _ => return None,
+        _ => return plan(things, endpoint, target),
     };
     Some(call.hides(secrets(things, target)))
 }
@@ -160,6 +183,47 @@ fn propose(id: NodeId, target: &str) -> Call {
         note: "Agar selaras dengan sasaran di sana.".into(),
     };
     Call::json("/api/rpc/propose_moves", json!({ "propose": propose }))
+}
+
+/// Money, and what indicators mean.
+fn plan(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
+    let (node, line) = match target {
+        "agency" => (named("rencana/dinkes.sub-0015"), named("pagu/dinkes.sub-0015/1")),
+        "foreign" => (
+            named("rencana/kementerian/mutu.program"),
+            named("pagu/kementerian/mutu.program/1"),
+        ),
+        "region" => (things.region, BudgetLineId(NOBODY)),
+        _ => (NodeId(NOBODY), BudgetLineId(NOBODY)),
+    };
+    let amount = [
+        ("year", "2026".to_owned()),
+        ("text", "Belanja uji".into()),
+        ("ceiling", "1.500.000".into()),
+    ];
+    let id = ("id", line.to_string());
+    let version = ("version", "1".to_owned());
+    let [year, text, ceiling] = amount;
+    let call = match endpoint {
+        "/api/rpc/add_budget_line" => Call::form(endpoint, [("node", node.to_string()), year, text, ceiling]),
+        "/api/rpc/edit_budget_line" => Call::form(endpoint, [id, version, year, text, ceiling]),
+        "/api/rpc/delete_budget_line" => Call::form(endpoint, [id, version]),
+        "/api/rpc/save_manual" => {
+            let indicator: IndicatorId = match target {
+                "foreign" | "nobody" => IndicatorId(NOBODY),
+                _ => named(&format!("iku/{node}/1")),
+            };
+            let fields = [
+                ("node", node.to_string()),
+                ("indicator", indicator.to_string()),
+                ("version", "0".into()),
+                ("definition", "Uji definisi".into()),
+            ];
+            Call::form(endpoint, fields)
+        }
+        _ => return None,
+    };
+    Some(call.writes())
 }
 
 fn create(target: &str) -> Call {

@@ -1,0 +1,168 @@
+//! What the parts of the living tree share.
+
+use domain::cascade::outline::{Handle, Ix, Lift, Outline};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::lift::By;
+use crate::ui::{I18n, Toasts, use_toasts};
+
+/// A copyable handle to the tree on the screen.
+#[derive(Clone, Copy)]
+pub struct Board {
+    pub year: i32,
+    outline: StoredValue<Outline>,
+    /// Counts what was changed in the outline; whoever reads it is told.
+    turn: RwSignal<u64>,
+    /// The whole tree is here.
+    pub ready: RwSignal<bool>,
+    /// It could not be had; the table of the server stays.
+    pub failed: RwSignal<bool>,
+    /// The row that the tab key reaches.
+    pub active: RwSignal<Option<Handle>>,
+    /// The first row in sight, and how many there are.
+    pub first: RwSignal<usize>,
+    pub height: RwSignal<usize>,
+    /// The list of keys is open.
+    pub help: RwSignal<bool>,
+    /// Rows that were chosen to be carried or weighed together.
+    pub chosen: RwSignal<Vec<Handle>>,
+    /// What is carried, where to, and by what.
+    pub lift: RwSignal<Lift>,
+    pub by: RwSignal<By>,
+    /// The row that a carrying pointer rests on.
+    pub resting: StoredValue<Option<Handle>>,
+    /// What scrolls, and how high a row in it is.
+    pub scroll: NodeRef<html::Div>,
+    pub row_height: StoredValue<f64>,
+    /// Said to those who listen.
+    pub said: RwSignal<String>,
+    /// A row that shall be brought into sight and get the focus, once it is there.
+    pub wanted: RwSignal<Option<(Handle, bool)>>,
+    pub toasts: Toasts,
+    pub i18n: I18n,
+}
+
+impl Board {
+    pub fn new(i18n: I18n, year: i32) -> Self {
+        Self {
+            year,
+            outline: StoredValue::new(Outline::default()),
+            turn: RwSignal::new(0),
+            ready: RwSignal::new(false),
+            failed: RwSignal::new(false),
+            active: RwSignal::new(None),
+            first: RwSignal::new(0),
+            height: RwSignal::new(20),
+            help: RwSignal::new(false),
+            chosen: RwSignal::new(Vec::new()),
+            lift: RwSignal::new(Lift::Idle),
+            by: RwSignal::new(By::Keys),
+            resting: StoredValue::new(None),
+            scroll: NodeRef::new(),
+            row_height: StoredValue::new(44.0),
+            said: RwSignal::new(String::new()),
+            wanted: RwSignal::new(None),
+            toasts: use_toasts(),
+            i18n,
+        }
+    }
+
+    /// Neither here nor failed.
+    pub fn waiting(self) -> bool {
+        !self.ready.get() && !self.failed.get()
+    }
+
+    /// Reads the outline, and again whenever it changes.
+    pub fn with<T>(self, read: impl FnOnce(&Outline) -> T) -> T {
+        self.turn.track();
+        self.outline.with_value(read)
+    }
+
+    /// Reads the outline once.
+    pub fn peek<T>(self, read: impl FnOnce(&Outline) -> T) -> T {
+        self.outline.with_value(read)
+    }
+
+    /// Changes the outline and tells everybody.
+    pub fn change<T>(self, change: impl FnOnce(&mut Outline) -> T) -> Option<T> {
+        let done = self.outline.try_update_value(change);
+        self.turn.update(|turn| *turn += 1);
+        done
+    }
+
+    /// Works something out on the outline itself and leaves it as it was: nobody is told.
+    pub fn foresee<T>(self, work: impl FnOnce(&mut Outline) -> Option<T>) -> Option<T> {
+        self.turn.track();
+        self.outline.try_update_value(work).flatten()
+    }
+
+    /// The row at a height of the screen, by arithmetic: nothing in the page is asked.
+    pub fn row_at(self, y: f64) -> Option<Handle> {
+        let element = self.scroll.get_untracked()?;
+        let area = element.get_bounding_client_rect();
+        let head = super::grid::head_height(&element);
+        if y < area.top() + head || y > area.bottom() {
+            return None;
+        }
+        let row = (y - area.top() - head + f64::from(element.scroll_top())) / self.row_height.get_value();
+        self.peek(|outline| outline.at(row as usize).and_then(|ix| outline.handle(ix)))
+    }
+
+    /// Takes a tree that has just arrived.
+    pub fn take(self, outline: Outline, active: Option<Handle>) {
+        let first = outline.at(0).and_then(|ix| outline.handle(ix));
+        self.outline.set_value(outline);
+        self.active.set(active.or(first));
+        self.turn.update(|turn| *turn += 1);
+        self.ready.set(true);
+    }
+
+    /// The row that the keys stand on.
+    pub fn standing(self) -> Option<Ix> {
+        let active = self.active.get_untracked()?;
+        self.peek(|outline| outline.find(active))
+    }
+
+    /// Goes to a row: it becomes the active one, comes into sight and gets the focus.
+    pub fn go(self, handle: Handle) {
+        self.active.set(Some(handle));
+        self.wanted.set(Some((handle, true)));
+    }
+
+    /// Opens what leads to a row and brings it into sight; the focus stays where it is.
+    pub fn show(self, handle: Handle) {
+        let hidden = self.peek(|outline| outline.find(handle).is_some_and(|ix| !outline.is_visible(ix)));
+        if hidden {
+            self.change(|outline| outline.find(handle).is_some_and(|ix| outline.reveal(ix)));
+        }
+        self.active.set(Some(handle));
+        self.wanted.set(Some((handle, false)));
+    }
+
+    /// Opens or closes a branch.
+    pub fn toggle(self, handle: Handle) {
+        self.change(|outline| outline.find(handle).is_some_and(|ix| outline.toggle(ix)));
+    }
+
+    /// Looks for words; none: the tree as it was.
+    pub fn search(self, words: &str) {
+        let first = self.change(|outline| {
+            if words.trim().is_empty() {
+                outline.clear_search();
+                return None;
+            }
+            outline.search(words);
+            outline.next_match(None).and_then(|ix| outline.handle(ix))
+        });
+        match first.flatten() {
+            Some(first) => self.show(first),
+            None => self.first.set(0),
+        }
+    }
+}
+
+/// How the address and the page name a node.
+pub fn hex(handle: Handle) -> String {
+    format!("{:012x}", handle.bits())
+}
