@@ -214,7 +214,6 @@ pub async fn delete_budget_line(id: BudgetLineId, version: i32) -> Result<(), Ap
 
 /// Policy: `CascadeAction::Edit` of the node.
 #[server(prefix = "/api/rpc", endpoint = "save_manual")]
-#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn save_manual(
     node: NodeId,
     indicator: IndicatorId,

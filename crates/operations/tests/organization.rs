@@ -492,7 +492,7 @@ on_both! {
         let staff = acting_as(&ctx, &nip(1980, 3)).await;
         assert!(matches!(delete_duty(&staff, of_post.duties[0].id, 1).await.unwrap_err(), Error::Forbidden(_)));
         let mut bureau = (*staff.actor).clone();
-        bureau.roles.push(domain::policy::RoleGrant { role: domain::policy::Role::BiroOrganisasi, unit_path: None });
+        bureau.roles.push(domain::policy::RoleGrant { role: Role::BiroOrganisasi, unit_path: None });
         let bureau = Ctx { actor: std::sync::Arc::new(bureau), ..staff.clone() };
         add_duty(&bureau, new(DutyOwner::Unit(other), "Merumuskan kebijakan pendidikan")).await.unwrap();
         delete_duty(&bureau, of_post.duties[0].id, 1).await.unwrap();

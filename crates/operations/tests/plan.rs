@@ -54,7 +54,7 @@ fn file(bytes: &[u8], partial: bool) -> FileImport {
 async fn taken(ctx: &Ctx, csv: &str, partial: bool) -> FileImported {
     let dinas = unit(ctx, "01").await.id;
     import_file_with(ctx, file(csv.as_bytes(), partial), |choice| {
-        choice.unit = Some(dinas)
+        choice.unit = Some(dinas);
     })
     .await
     .unwrap()

@@ -69,7 +69,7 @@ impl Board {
             Ok(dropped) if dropped.kind == DropKind::Now => self.rearrange(dropped.edits().collect()),
             Ok(dropped) => self.ask(dropped),
             Err(DropRefusal::Nothing) => {}
-            Err(refusal) => self.toasts.warn(refusal_text(self.i18n, refusal)),
+            Err(refusal) => self.toasts().warn(refusal_text(self.i18n, refusal)),
         }
     }
 
@@ -90,7 +90,7 @@ impl Board {
                 Ok(told) => {
                     self.take_versions(&told);
                     let undo = StoredValue::new(done);
-                    self.toasts
+                    self.toasts()
                         .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
                             let back: Vec<Edit> = undo.with_value(|done| {
                                 done.iter().rev().map(|undo| undo.edit().clone()).collect()
@@ -100,7 +100,7 @@ impl Board {
                 }
                 Err(error) => {
                     self.take_back(&done);
-                    self.toasts.warn(error_text(i18n, &error));
+                    self.toasts().warn(error_text(i18n, &error));
                 }
             }
         });
@@ -164,9 +164,9 @@ impl Board {
         spawn_local(async move {
             match propose_moves(input).await {
                 Ok(made) => self
-                    .toasts
+                    .toasts()
                     .say(t_string!(i18n, cascade.proposed, count = made.len())),
-                Err(error) => self.toasts.warn(error_text(i18n, &error)),
+                Err(error) => self.toasts().warn(error_text(i18n, &error)),
             }
         });
     }

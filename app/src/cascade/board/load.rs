@@ -2,7 +2,6 @@
 
 use domain::cascade::outline::{Handle, Outline, decode};
 use domain::ids::NodeId;
-use leptos::prelude::*;
 
 use super::state::Board;
 
@@ -13,7 +12,7 @@ const OPEN: u32 = 3;
 pub fn fetch(board: Board, source: String, find: String, focus: Option<NodeId>, depth: String) {
     leptos::task::spawn_local(async move {
         let Some(mut outline) = get(&source).await else {
-            board.failed.set(true);
+            board.give_up();
             return;
         };
         match depth.as_str() {

@@ -50,11 +50,9 @@ pub fn TreeBoard(
     view! {
         <section class="ui-card ui-card--flush cascade-board" aria-busy=move || board.waiting().then_some("true")>
             <Tools board find kept/>
-            <div hidden=move || board.ready.get()>{children()}</div>
+            <div hidden=move || board.ready()>{children()}</div>
             {move || {
-                board
-                    .ready
-                    .get()
+                board.ready()
                     .then(|| {
                         view! {
                             <sight::Sight board/>

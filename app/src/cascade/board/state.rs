@@ -7,6 +7,14 @@ use leptos::prelude::*;
 use super::lift::By;
 use crate::ui::{I18n, Toasts, use_toasts};
 
+/// How far the whole tree has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Ready,
+    Failed,
+}
+
 /// A copyable handle to the tree on the screen.
 #[derive(Clone, Copy)]
 pub struct Board {
@@ -14,10 +22,7 @@ pub struct Board {
     outline: StoredValue<Outline>,
     /// Counts what was changed in the outline; whoever reads it is told.
     turn: RwSignal<u64>,
-    /// The whole tree is here.
-    pub ready: RwSignal<bool>,
-    /// It could not be had; the table of the server stays.
-    pub failed: RwSignal<bool>,
+    stage: RwSignal<Stage>,
     /// The row that the tab key reaches.
     pub active: RwSignal<Option<Handle>>,
     /// The first row in sight, and how many there are.
@@ -39,7 +44,7 @@ pub struct Board {
     pub said: RwSignal<String>,
     /// A row that shall be brought into sight and get the focus, once it is there.
     pub wanted: RwSignal<Option<(Handle, bool)>>,
-    pub toasts: Toasts,
+    toasts: StoredValue<Toasts>,
     pub i18n: I18n,
 }
 
@@ -49,8 +54,7 @@ impl Board {
             year,
             outline: StoredValue::new(Outline::default()),
             turn: RwSignal::new(0),
-            ready: RwSignal::new(false),
-            failed: RwSignal::new(false),
+            stage: RwSignal::new(Stage::Waiting),
             active: RwSignal::new(None),
             first: RwSignal::new(0),
             height: RwSignal::new(20),
@@ -63,14 +67,34 @@ impl Board {
             row_height: StoredValue::new(44.0),
             said: RwSignal::new(String::new()),
             wanted: RwSignal::new(None),
-            toasts: use_toasts(),
+            toasts: StoredValue::new(use_toasts()),
             i18n,
         }
     }
 
     /// Neither here nor failed.
     pub fn waiting(self) -> bool {
-        !self.ready.get() && !self.failed.get()
+        self.stage.get() == Stage::Waiting
+    }
+
+    /// The whole tree is here.
+    pub fn ready(self) -> bool {
+        self.stage.get() == Stage::Ready
+    }
+
+    /// The same, asked once.
+    pub fn is_ready(self) -> bool {
+        self.stage.get_untracked() == Stage::Ready
+    }
+
+    /// It could not be had; the table of the server stays.
+    pub fn give_up(self) {
+        self.stage.set(Stage::Failed);
+    }
+
+    /// Where short answers are said.
+    pub fn toasts(self) -> Toasts {
+        self.toasts.get_value()
     }
 
     /// Reads the outline, and again whenever it changes.
@@ -115,7 +139,7 @@ impl Board {
         self.outline.set_value(outline);
         self.active.set(active.or(first));
         self.turn.update(|turn| *turn += 1);
-        self.ready.set(true);
+        self.stage.set(Stage::Ready);
     }
 
     /// The row that the keys stand on.

@@ -20,10 +20,7 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
     let waiting = StoredValue::new(false);
     Effect::new(move |before: Option<String>| {
         let words_now = words.get();
-        if before.is_some_and(|before| before != words_now)
-            && board.ready.get_untracked()
-            && !waiting.get_value()
-        {
+        if before.is_some_and(|before| before != words_now) && board.is_ready() && !waiting.get_value() {
             waiting.set_value(true);
             request_animation_frame(move || {
                 waiting.set_value(false);
@@ -34,15 +31,14 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
     });
     let told = move || {
         board
-            .ready
-            .get()
+            .ready()
             .then(|| board.with(|outline| Some((outline.match_count()?, outline.query()?.to_owned()))))
             .flatten()
             .map(|(count, query)| t_string!(i18n, cascade.found, count = count, query = query))
     };
     view! {
         <form class="cascade-tools" method="get" role="search" on:submit=move |event| {
-            if board.ready.get_untracked() {
+            if board.is_ready() {
                 event.prevent_default();
             }
         }>
@@ -59,12 +55,12 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
                     label=move || t_string!(i18n, cascade.search)
                 />
                 {move || {
-                    (!board.ready.get())
+                    (!board.ready())
                         .then(|| view! { <Button kind="submit" icon="search" label=move || t_string!(i18n, common.search)/> })
                 }}
             </div>
             {move || {
-                (searched && !board.ready.get())
+                (searched && !board.ready())
                     .then(|| {
                         view! {
                             <a class="ui-button ui-button--ghost" href="?">{t!(i18n, cascade.end_search)}</a>
@@ -91,12 +87,12 @@ fn turn(
 ) -> impl IntoView {
     view! {
         <button
-            type=move || if board.ready.get() { "button" } else { "submit" }
+            type=move || if board.ready() { "button" } else { "submit" }
             class="ui-button ui-button--ghost ui-button--small"
             name="buka"
             value=value
             on:click=move |_| {
-                if board.ready.get_untracked() {
+                if board.is_ready() {
                     board.change(change);
                 }
             }

@@ -5,7 +5,7 @@ use domain::cascade::NodeKind;
 use domain::ids::{NodeId, UnitId};
 use domain::import::PlanOffer;
 use domain::organization::{Unit, agency_path};
-use domain::policy::{Action, CascadeAction, CascadeFacts, Role, Scope};
+use domain::policy::{Action, CascadeAction, CascadeFacts, Scope};
 use store::cascade::Sight;
 
 use super::run::Head;
@@ -39,7 +39,6 @@ async fn owners(ctx: &Ctx) -> Result<Vec<(Option<UnitId>, String)>> {
     if may(None) {
         owners.push((None, ctx.instansi.name.clone()));
     }
-    let planning = ctx.actor.has_any(Role::Bappeda);
     let units = store::organization::units_on(db, instansi, ctx.today, "").await?;
     let offered = units
         .into_iter()
@@ -51,7 +50,7 @@ async fn owners(ctx: &Ctx) -> Result<Vec<(Option<UnitId>, String)>> {
                 .posts
                 .iter()
                 .any(|post| post.is_unit_head && post.unit == unit.id);
-            agency.is_some() && ((planning && is_agency) || headed || is_agency)
+            agency.is_some() && (is_agency || headed)
         })
         .filter(|unit| may(Some(unit)))
         .take(OFFERED);

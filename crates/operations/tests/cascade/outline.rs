@@ -15,7 +15,6 @@ use store::realization::Realization;
 use store_testing::{Store, on_both};
 
 use crate::count::statements;
-use crate::support::*;
 use crate::world::*;
 
 const KADIS_RESULT: &str = "Meningkatnya cakupan gizi ibu dan balita";

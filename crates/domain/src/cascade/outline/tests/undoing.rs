@@ -82,13 +82,13 @@ fn a_measured_parent_shields_what_is_above_it() {
     let mut tree = heads();
     let measured = OutlineRow {
         score: Some(percent("100")),
-        actual: "".into(),
         ..tree.row(named(&tree, "sehat")).unwrap().to_row()
     };
     let measured = OutlineRow {
         text: measured.text.into_owned().into(),
         code: "".into(),
         target: "".into(),
+        actual: "".into(),
         ..measured
     };
     tree.update(&measured).unwrap();

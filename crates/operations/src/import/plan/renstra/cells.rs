@@ -113,11 +113,11 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn of(text: impl Into<String>) -> Option<Self> {
-        Some(Self {
+    fn of(text: impl Into<String>) -> Self {
+        Self {
             text: text.into(),
             unit: None,
-        })
+        }
     }
 }
 
@@ -138,21 +138,22 @@ pub(super) fn target(row: Row<'_>, field: F, notation: Notation, unit: &str) -> 
     match row.stored(field) {
         Some(CellWarningKind::Date) => {
             row.wrong_with(field, RowCode::DateCell, text.clone());
-            return Read::of(text);
+            return Some(Read::of(text));
         }
-        Some(CellWarningKind::Percent) => return percent(row, field, &text),
+        Some(CellWarningKind::Percent) => return Some(percent(row, field, &text)),
         _ => {}
     }
-    if let Some(read) = number_or_interval(row, field, notation, &text) {
-        return read;
+    match figure(row, field, notation, &text) {
+        Figure::Read(read) => return Some(read),
+        Figure::Reversed => return None,
+        Figure::None => {}
     }
     if let Some((number, found)) = with_unit(&text)
-        && let Some(read) = number_or_interval(row, field, notation, &number)
+        && let Figure::Read(mut read) = figure(row, field, notation, &number)
     {
-        let mut read = read?;
         if !unit.is_empty() && !same_unit(unit, &found) {
             row.wrong_with(field, RowCode::UnitDiffers, unit);
-            return Read::of(text);
+            return Some(Read::of(text));
         }
         if unit.is_empty() {
             read.unit = Some(found);
@@ -168,11 +169,11 @@ pub(super) fn target(row: Row<'_>, field: F, notation: Notation, unit: &str) -> 
             RowCode::WordsTarget
         },
     );
-    Read::of(text)
+    Some(Read::of(text))
 }
 
 /// `0.85`, shown as 85 %.
-fn percent(row: Row<'_>, field: F, text: &str) -> Option<Read> {
+fn percent(row: Row<'_>, field: F, text: &str) -> Read {
     let hundred = Notation::Dot
         .number(text)
         .ok()
@@ -182,27 +183,35 @@ fn percent(row: Row<'_>, field: F, text: &str) -> Option<Read> {
         return Read::of(text);
     };
     row.wrong_with(field, RowCode::PercentCell, hundred.to_string());
-    Some(Read {
+    Read {
         text: hundred.to_string(),
         unit: Some("%".to_owned()),
-    })
+    }
 }
 
-/// `None`: neither. `Some(None)`: an interval upside down, which was told.
-fn number_or_interval(row: Row<'_>, field: F, notation: Notation, text: &str) -> Option<Option<Read>> {
+/// What a text is as a figure.
+enum Figure {
+    Read(Read),
+    /// An interval upside down, which was told.
+    Reversed,
+    /// No figure.
+    None,
+}
+
+fn figure(row: Row<'_>, field: F, notation: Notation, text: &str) -> Figure {
     if let Ok((measure, told)) = notation.number(text) {
         if let Some(code) = told {
             row.wrong_with(field, code, measure.to_string());
         }
-        return Some(Read::of(measure.to_string()));
+        return Figure::Read(Read::of(measure.to_string()));
     }
     match Target::parse(text, None) {
-        Ok(target @ Target::Interval(..)) => Some(Read::of(target.to_string())),
+        Ok(target @ Target::Interval(..)) => Figure::Read(Read::of(target.to_string())),
         Err(TargetError::Reversed) => {
             row.wrong(field, RowCode::IntervalReversed);
-            Some(None)
+            Figure::Reversed
         }
-        _ => None,
+        _ => Figure::None,
     }
 }
 

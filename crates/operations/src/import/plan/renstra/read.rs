@@ -240,22 +240,21 @@ fn take<'a>(
     table: &Table<'_>,
 ) {
     branch.guess = guess(file, &branch, table);
-    let known = match &branch.key {
-        Some(name) => file.by_key.get(&key(name)).copied(),
-        None => {
-            let alike = |other: &Branch<'_>| {
-                other.key.is_none()
-                    && other.level == branch.level
-                    && other.code == branch.code
-                    && other.unit == branch.unit
-                    && match (&other.parent, &branch.parent) {
-                        (None, None) => other.guess == branch.guess,
-                        (one, two) => one == two,
-                    }
-            };
-            let candidates = file.by_text.get(&key(&branch.text)).into_iter().flatten();
-            candidates.copied().rfind(|&at| alike(&file.branches[at]))
-        }
+    let known = if let Some(name) = &branch.key {
+        file.by_key.get(&key(name)).copied()
+    } else {
+        let alike = |other: &Branch<'_>| {
+            other.key.is_none()
+                && other.level == branch.level
+                && other.code == branch.code
+                && other.unit == branch.unit
+                && match (&other.parent, &branch.parent) {
+                    (None, None) => other.guess == branch.guess,
+                    (one, two) => one == two,
+                }
+        };
+        let candidates = file.by_text.get(&key(&branch.text)).into_iter().flatten();
+        candidates.copied().rfind(|&at| alike(&file.branches[at]))
     };
     let Some(at) = known else {
         let twin = branch

@@ -61,28 +61,24 @@ fn settle(
     } else {
         sum
     };
-    match below {
-        Some(below) => {
-            if below != own {
-                let data = format!(
-                    "{} ≠ {} ({})",
-                    rupiah(own),
-                    rupiah(below),
-                    rupiah(own.saturating_sub(below))
-                );
-                branch.row.wrong_with(*field, RowCode::SumDiffers, data);
-            }
-            Some(below)
+    if let Some(below) = below {
+        if below != own {
+            let data = format!(
+                "{} ≠ {} ({})",
+                rupiah(own),
+                rupiah(below),
+                rupiah(own.saturating_sub(below))
+            );
+            branch.row.wrong_with(*field, RowCode::SumDiffers, data);
         }
-        None => {
-            if branch.level.kind().is_some_and(|kind| kind.has_budget()) {
-                standing.insert(year, (*field, own));
-            } else if own > 0 || branch.level == Level::Output {
-                branch.row.wrong(*field, RowCode::CeilingNotKept);
-            }
-            Some(own)
-        }
+        return Some(below);
     }
+    if branch.level.kind().is_some_and(|kind| kind.has_budget()) {
+        standing.insert(year, (*field, own));
+    } else if own > 0 || branch.level == Level::Output {
+        branch.row.wrong(*field, RowCode::CeilingNotKept);
+    }
+    Some(own)
 }
 
 fn children(above: &[Place]) -> Vec<Vec<usize>> {

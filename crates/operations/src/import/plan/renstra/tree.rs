@@ -95,12 +95,11 @@ fn place(file: &File<'_>, at: usize, names: &Names, known: &HashMap<String, Node
         .copied()
         .or_else(|| names.by_code.get(&code).copied().flatten())
         .or_else(|| names.by_text.get(&name).copied().flatten());
-    match there {
-        Some(node) => Place::Node(node),
-        None => {
-            branch.row.wrong(F::ParentCode, RowCode::UnknownParent);
-            Place::Lost
-        }
+    if let Some(node) = there {
+        Place::Node(node)
+    } else {
+        branch.row.wrong(F::ParentCode, RowCode::UnknownParent);
+        Place::Lost
     }
 }
 

@@ -37,6 +37,9 @@ impl Above {
     }
 }
 
+/// What it hangs under is not taken.
+struct Lost;
+
 /// Works through the branches from the top down.
 pub(super) struct Work<'a> {
     there: &'a PlanThere<'a>,
@@ -70,12 +73,12 @@ impl<'a> Work<'a> {
             .map_or("", |unit| unit.path.as_str())
     }
 
-    fn above(&self, file: &File<'_>, at: usize, place: Place, kind: NodeKind) -> Option<Option<Above>> {
+    fn above(&self, file: &File<'_>, at: usize, place: Place, kind: NodeKind) -> Result<Option<Above>, Lost> {
         let node = |id: NodeId| self.by_id.get(&id).map(|node| Above::of(node));
         match place {
-            Place::Top if kind.may_be_root() => Some(None),
-            Place::Top => Some(self.there.under.and_then(node)),
-            Place::Node(id) => Some(node(id)),
+            Place::Top if kind.may_be_root() => Ok(None),
+            Place::Top => Ok(self.there.under.and_then(node)),
+            Place::Node(id) => Ok(node(id)),
             Place::Branch(above) => {
                 let taken = self.taken.get(&above).cloned();
                 if taken.is_none() {
@@ -84,9 +87,9 @@ impl<'a> Work<'a> {
                         .row
                         .wrong_with(F::ParentCode, RowCode::BadRowAbove, row);
                 }
-                taken.map(Some)
+                taken.map(Some).ok_or(Lost)
             }
-            Place::Lost => None,
+            Place::Lost => Err(Lost),
         }
     }
 
@@ -102,7 +105,7 @@ impl<'a> Work<'a> {
     ) -> Option<(PlanPart, Option<PlanPart>)> {
         let branch = &file.branches[at];
         let kind = branch.level.kind()?;
-        let above = self.above(file, at, place, kind)?;
+        let above = self.above(file, at, place, kind).ok()?;
         let parent = above.as_ref().map(|above| above.id);
         let before = self.find(branch, kind, parent, above.is_none() && !kind.may_be_root());
         // A node that the file leaves without a parent stays where somebody hung it.
