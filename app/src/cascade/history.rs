@@ -59,6 +59,7 @@ fn field_name(i18n: I18n, field: &str) -> &'static str {
         "reference" => t_string!(i18n, cascade.reference),
         "above" => t_string!(i18n, cascade.above),
         "owner" => t_string!(i18n, cascade.owner),
+        "weight" => t_string!(i18n, cascade.weight),
         "indicators" => t_string!(i18n, cascade.indicators),
         "budget" => t_string!(i18n, cascade.budget),
         "manual" => t_string!(i18n, cascade.manuals),

@@ -10,18 +10,20 @@ use serde::Serialize;
 use serde_json::Value;
 use store::activity::Filter;
 
+use super::rearrange::percent;
 use crate::{Ctx, Result};
 
 /// How many entries a page shows.
 const SHOWN: u64 = 20;
 
 /// Fields that are told when they differ, in this order.
-const TOLD: [&str; 8] = [
+const TOLD: [&str; 9] = [
     "text",
     "code",
     "reference",
     "above",
     "owner",
+    "weight",
     "indicators",
     "budget",
     "manual",
@@ -69,15 +71,19 @@ fn changes(old: Option<&Value>, new: Option<&Value>) -> Vec<(String, String, Str
         return Vec::new();
     };
     TOLD.iter()
-        .map(|field| (*field, words(old.get(field)), words(new.get(field))))
+        .map(|field| (*field, words(field, old.get(field)), words(field, new.get(field))))
         .filter(|(_, before, after)| before != after)
         .map(|(field, before, after)| (field.to_owned(), before, after))
         .collect()
 }
 
-fn words(value: Option<&Value>) -> String {
+fn words(field: &str, value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(hundredths)) if field == "weight" => hundredths
+            .as_i64()
+            .map(|hundredths| format!("{} %", percent(hundredths)))
+            .unwrap_or_default(),
         Some(Value::Array(rows)) => rows.iter().map(indicator).collect::<Vec<_>>().join("; "),
         _ => String::new(),
     }
@@ -111,5 +117,14 @@ mod tests {
             )]
         );
         assert_eq!(changes(None, Some(&with("14"))), []);
+    }
+
+    #[test]
+    fn a_new_weight_is_told_in_percent() {
+        let with = |weight: Option<i32>| json!({"text": "Menurunnya stunting", "weight": weight});
+        assert_eq!(
+            changes(Some(&with(None)), Some(&with(Some(2_550)))),
+            [("weight".to_owned(), String::new(), "25,50 %".to_owned())]
+        );
     }
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use store::cascade::Place;
 use store::{Entry, Tx};
 
-pub(super) use self::board::Board;
+pub(super) use self::board::{Board, percent};
 use super::history::Kept;
 use super::material::{Material, refused};
 use crate::organization::Checked;

@@ -195,7 +195,7 @@ impl Board {
 }
 
 /// Hundredths of a percent as one reads them.
-fn percent(hundredths: i64) -> String {
+pub fn percent(hundredths: i64) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match rest {
         0 => format!("{whole}"),
