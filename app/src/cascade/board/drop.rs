@@ -156,10 +156,15 @@ impl Board {
             };
             dropped.nodes.iter().filter_map(moved).collect()
         });
+        // Whoever decides reads why; in an SKP it becomes the reason of the change.
+        let question = t_string!(i18n, cascade.why_move);
+        let Some(note) = window().prompt_with_message(question).ok().flatten() else {
+            return;
+        };
         let input = NewProposals {
             year: self.year(),
             moves,
-            note: String::new(),
+            note,
         };
         spawn_local(async move {
             match propose_moves(input).await {

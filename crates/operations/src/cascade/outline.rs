@@ -115,10 +115,11 @@ impl Reader<'_> {
             return false;
         };
         match standing.state {
-            SkpState::Ditetapkan
-            | SkpState::PerubahanDraft
-            | SkpState::PerubahanDiajukan
-            | SkpState::Ditutup => true,
+            SkpState::Ditetapkan | SkpState::Ditutup => true,
+            // What is only in the draft of a change is not there for others.
+            SkpState::PerubahanDraft | SkpState::PerubahanDiajukan => {
+                standing.readable || self.set.contains_key(&node.id)
+            }
             SkpState::Draft | SkpState::Diajukan | SkpState::DalamReviu | SkpState::Disepakati => {
                 standing.readable
             }
