@@ -1,6 +1,7 @@
 //! Server functions of tupoksi: decode, call one operation, map the error.
 
 use domain::ids::*;
+#[cfg(feature = "ssr")]
 use domain::organization::DutyOwner;
 use leptos::prelude::*;
 
