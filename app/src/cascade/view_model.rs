@@ -221,7 +221,7 @@ mod tests {
         }
     }
 
-    /// 1 with the children 2 (which has 3 and 4) and 5 (which has two that are not here).
+    /// 1 with the children 2 (which has 3 and 4) and 5 (which has 6, and one that is not here).
     fn tree(open: &[u128]) -> Tree {
         let rows = vec![
             row(1, None, 2),
@@ -229,6 +229,7 @@ mod tests {
             row(5, Some(1), 2),
             row(3, Some(2), 0),
             row(4, Some(2), 0),
+            row(6, Some(5), 0),
         ];
         Tree::new(rows, open.iter().copied().map(id))
     }
@@ -259,7 +260,7 @@ mod tests {
         let more = tree(&[1, 5]).lines().last().copied();
         assert_eq!(
             more.map(|line| (line.key, line.position)),
-            Some((LineKey::More(id(5)), 1)),
+            Some((LineKey::More(id(5)), 2)),
             "what is not here is led to"
         );
     }
