@@ -80,7 +80,17 @@ fn leaks(call: &Call, actor: &Actor, reply: &Reply) -> Vec<String> {
 /// Whether what only some may see is missing.
 fn lacks(call: &Call, reply: &Reply) -> bool {
     let Some(sought) = &call.sees else { return false };
-    !squeezed(&String::from_utf8_lossy(&reply.body)).contains(&squeezed(sought))
+    !squeezed(&words(reply)).contains(&squeezed(sought))
+}
+
+/// What an answer says. The tree travels packed: its texts stand in pieces there.
+fn words(reply: &Reply) -> String {
+    match domain::cascade::outline::decode(&reply.body) {
+        Ok(outline) if reply.header("content-type") == "application/vnd.selaras.outline" => {
+            outline.rows().map(|row| format!("{}\n", row.text())).collect()
+        }
+        _ => String::from_utf8_lossy(&reply.body).into_owned(),
+    }
 }
 
 /// Numbers are written in groups here and without there.
