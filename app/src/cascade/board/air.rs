@@ -2,6 +2,7 @@
 
 use domain::cascade::outline::{DropKind, DropRefusal, Lift};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 
 use super::lift::{By, preview};
 use super::state::Board;
@@ -9,6 +10,10 @@ use crate::i18n::*;
 use crate::shell::lang;
 use crate::ui::error_text::code_text;
 use crate::ui::{I18n, Icon};
+
+/// About how wide and high the card is, in pixels.
+const WIDE: f64 = 448.0;
+const HIGH: f64 = 360.0;
 
 /// The card beside the pointer, or at the edge of the screen for the keys.
 #[component]
@@ -37,8 +42,12 @@ pub fn Air(board: Board) -> impl IntoView {
         };
         board.said.set(said);
     });
+    let inside = room();
     let place = move || match board.by.get() {
-        By::Pointer(x, y) => format!("translate({}px, {}px)", x + 16.0, y + 12.0),
+        By::Pointer(x, y) => {
+            let (across, down) = (x.min(inside.0) + 16.0, y.min(inside.1) + 12.0);
+            format!("translate({across}px, {down}px)")
+        }
         By::Keys => String::new(),
     };
     let by_keys = move || board.by.get() == By::Keys;
@@ -133,6 +142,15 @@ pub fn Air(board: Board) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// How far right and down the card may begin, so that all of it stays on the screen.
+fn room() -> (f64, f64) {
+    let length = |length: Result<JsValue, _>| length.ok().and_then(|length| length.as_f64());
+    (
+        length(window().inner_width()).unwrap_or(f64::MAX) - WIDE,
+        length(window().inner_height()).unwrap_or(f64::MAX) - HIGH,
+    )
 }
 
 /// Why not there.
