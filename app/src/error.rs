@@ -78,6 +78,15 @@ impl AppError {
         }
     }
 
+    /// Whether somebody else was faster.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::Conflict { .. } => true,
+            Self::At { cause, .. } => cause.is_conflict(),
+            _ => false,
+        }
+    }
+
     /// The field errors of one field.
     pub fn of_field(&self, field: &str) -> Option<&FieldError> {
         match self {

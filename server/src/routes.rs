@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 11] = [
+pub const PLAIN: [&str; 12] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -51,6 +51,7 @@ pub const PLAIN: [&str; 11] = [
     downloads::PATHS[2],
     tree::PATHS[0],
     tree::PATHS[1],
+    tree::PATHS[2],
     downloads::PATHS[3],
 ];
 

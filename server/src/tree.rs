@@ -1,31 +1,44 @@
-//! The whole tree of a year for the browser: flat and binary, since JSON of fifty thousand rows would be too large.
+//! The whole tree of a year for the browser: flat and binary, since JSON of fifty thousand rows would be too large; and
+//! the word that it has changed.
+
+use std::convert::Infallible;
+use std::time::Duration;
 
 use app::AppError;
 use axum::extract::{Path, Query, RawQuery};
+use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::Datelike as _;
+use futures::stream::{Stream, StreamExt as _, once, unfold};
 use domain::cascade::outline::{Handle, encode};
 use domain::rollup::Month;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use operations::Caller;
 use operations::cascade::OutlineQuery;
 use serde::Deserialize;
+use tokio::sync::watch;
 
 use crate::middleware::refusal;
 use crate::state::AppState;
 
 /// The addresses.
-pub const PATHS: [&str; 2] = ["/data/pohon", "/data/pohon/{handle}"];
+pub const PATHS: [&str; 3] = ["/data/pohon", "/data/pohon/{handle}", "/data/pohon-langsung"];
+
+/// How long one connection tells of changes. The browser comes back by itself, with the session of then.
+const LISTENING: Duration = Duration::from_secs(15 * 60);
 
 /// What is sent.
 pub const KIND: &str = "application/vnd.selaras.outline";
 
 /// The route; it stands behind the layer that knows the caller.
 pub fn router() -> Router<AppState> {
-    let [tree, one] = PATHS;
-    Router::new().route(tree, get(whole)).route(one, get(one_node))
+    let [tree, one, changes] = PATHS;
+    Router::new()
+        .route(tree, get(whole))
+        .route(one, get(one_node))
+        .route(changes, get(live))
 }
 
 /// As the address of a page says it: unit, year and month. What cannot be read is as if it were not there.
@@ -80,4 +93,32 @@ async fn one_node(
         }
         Err(error) => refusal::refuse(error.into()),
     }
+}
+
+/// Says `berubah` whenever a tree of the instansi may have changed; what exactly, one sees by asking for the tree.
+/// Policy: `CascadeAction::Read`.
+async fn live(Extension(caller): Extension<Caller>) -> Response {
+    let Caller::Member(ctx) = caller else {
+        return refusal::refuse(AppError::Unauthenticated);
+    };
+    match operations::cascade::watch(&ctx) {
+        Ok(changes) => Sse::new(told(changes))
+            .keep_alive(KeepAlive::default())
+            .into_response(),
+        Err(error) => refusal::refuse(error.into()),
+    }
+}
+
+fn told(changes: watch::Receiver<i64>) -> impl Stream<Item = Result<Event, Infallible>> {
+    // At once something is sent, so that whoever asks knows that he is heard.
+    let hello = once(async { Event::default().comment("selaras") });
+    let events = unfold(changes, |mut changes| async move {
+        changes.changed().await.ok()?;
+        let count = *changes.borrow_and_update();
+        Some((Event::default().event("berubah").data(count.to_string()), changes))
+    });
+    hello
+        .chain(events)
+        .map(Ok)
+        .take_until(tokio::time::sleep(LISTENING))
 }

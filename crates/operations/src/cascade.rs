@@ -36,7 +36,7 @@ pub use edit::{EditNode, edit_node};
 pub use form::IndicatorInput;
 pub use manual::{ManualInput, save_manual};
 pub use node::{NodeQuery, line_of_sight, node};
-pub use outline::{OutlineQuery, by_handle, outline};
+pub use outline::{OutlineQuery, by_handle, outline, watch};
 pub use proposals::proposals;
 pub(crate) use proposals::waiting_count;
 pub use propose::{propose_moves, withdraw_proposal};

@@ -3,10 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::audit::{Activity, Subject};
 use domain::ids::{ActivityId, InstansiId, PersonId};
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -41,41 +40,71 @@ impl From<&Activity> for Cursor {
     }
 }
 
-/// How far the log of an instansi has come: two equal stamps mean that nothing was recorded between them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How far the log of an instansi has come. Two of one count: nothing was recorded between them.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Stamp {
+    /// Entries in all. Sealing moves an entry, and leaves the count as it is.
+    pub count: i64,
+    /// The number of the last one that is sealed.
     sealed: i64,
-    waiting: i64,
-    last_waiting: Option<Uuid>,
 }
 
-/// The stamp of now. Entries get their number only when they are sealed; those that wait are told apart by their
-/// count and their last, which together change with every commit.
+/// The stamp of now, in one statement, so that both its figures are of one moment.
 pub async fn stamp(db: &impl ConnectionTrait, instansi: InstansiId) -> Result<Stamp, StoreError> {
-    let sealed: Option<i64> = activity_seal::Entity::find()
-        .select_only()
-        .column_as(activity_seal::Column::Seq.max(), "seq")
-        .filter(activity_seal::Column::InstansiId.eq(instansi.0))
-        .into_tuple::<Option<i64>>()
-        .one(db)
-        .await?
-        .flatten();
-    let waiting =
-        activity_pending::Entity::find().filter(activity_pending::Column::InstansiId.eq(instansi.0));
-    let count = waiting.clone().count(db).await?;
-    let last: Option<Uuid> = waiting
-        .select_only()
+    let last = Query::select()
+        .expr(Expr::col(activity_seal::Column::Seq).max().if_null(0))
+        .from(activity_seal::Entity)
+        .and_where(Expr::col(activity_seal::Column::InstansiId).eq(instansi.0))
+        .take();
+    let waiting = Query::select()
+        .expr(Expr::col(activity_pending::Column::ActivityId).count())
+        .from(activity_pending::Entity)
+        .and_where(Expr::col(activity_pending::Column::InstansiId).eq(instansi.0))
+        .take();
+    let mut both = Query::select();
+    both.expr(Expr::SubQuery(None, Box::new(last.into())));
+    both.expr(Expr::SubQuery(None, Box::new(waiting.into())));
+    let row = db.query_one(&both).await?.ok_or(StoreError::NotFound)?;
+    let (sealed, waiting): (i64, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    Ok(Stamp {
+        count: sealed + waiting,
+        sealed,
+    })
+}
+
+/// Whether something was recorded since a stamp about a thing that is not one of those; a few entries from before the
+/// stamp may count as since.
+pub async fn recorded_since(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    stamp: Stamp,
+    apart_from: &[Subject],
+) -> Result<bool, StoreError> {
+    let sealed = Query::select()
+        .column(activity_seal::Column::ActivityId)
+        .from(activity_seal::Entity)
+        .and_where(Expr::col(activity_seal::Column::InstansiId).eq(instansi.0))
+        .and_where(Expr::col(activity_seal::Column::Seq).gt(stamp.sealed))
+        .take();
+    let waiting = Query::select()
         .column(activity_pending::Column::ActivityId)
-        .order_by_desc(activity_pending::Column::ActivityId)
-        .limit(1)
-        .into_tuple()
+        .from(activity_pending::Entity)
+        .and_where(Expr::col(activity_pending::Column::InstansiId).eq(instansi.0))
+        .take();
+    let found = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::InstansiId.eq(instansi.0))
+        .filter(
+            Condition::any()
+                .add(Column::Id.in_subquery(sealed))
+                .add(Column::Id.in_subquery(waiting)),
+        )
+        .filter(Column::Subject.is_not_in(apart_from.iter().map(|subject| subject.code())))
+        .into_tuple::<Uuid>()
         .one(db)
         .await?;
-    Ok(Stamp {
-        sealed: sealed.unwrap_or_default(),
-        waiting: i64::try_from(count).unwrap_or(i64::MAX),
-        last_waiting: last,
-    })
+    Ok(found.is_some())
 }
 
 /// One page, newest first; continue with the [`Cursor`] of its last entry.

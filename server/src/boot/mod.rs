@@ -76,6 +76,12 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
         key,
         assets: assets::names(),
     };
+    // Whoever listens to changes would otherwise keep the house open until patience ends.
+    let (snapshots, mut ending) = (state.snapshots.clone(), stop.clone());
+    tokio::spawn(async move {
+        ending.wait().await;
+        snapshots.hush();
+    });
     let sealing = tokio::spawn(sealer::run(store.clone(), clock.clone(), stop.clone()));
     let sweeping = tokio::spawn(janitor::run(store.clone(), clock, stop.clone()));
     serve_until(state, listener, metrics, stop).await;

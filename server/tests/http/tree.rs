@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use chrono::TimeDelta;
 use domain::ids::NodeId;
 use domain::policy::{Actor, Role, RoleGrant};
@@ -9,7 +10,7 @@ use operations::Ctx;
 use operations::cascade::{EditNode, IndicatorInput, NewNode, create_node, edit_node};
 use store::Store;
 
-use crate::support::{Reply, TestApp};
+use crate::support::{Reply, TestApp, next_word};
 
 /// What a page says, without the marks between its texts.
 fn said(reply: &Reply) -> String {
@@ -129,5 +130,27 @@ store_testing::on_both! {
         assert_eq!(browser.get("/pohon/riwayat/daftar.csv?dari=2026-01-01").await.status, 422);
         assert_eq!(app.browser().get("/pohon/riwayat/daftar.csv").await.status, 401);
         assert!(app.browser().get("/pohon/riwayat").await.header("location").starts_with("/masuk"));
+    }
+
+    async fn who_looks_at_the_tree_hears_of_changes(store: Store) {
+        let app = TestApp::new(store);
+        let person = app.somebody().await;
+        let mut browser = app.browser();
+        browser.sign_in(&person).await;
+        let asked = browser.request("GET", "/data/pohon-langsung").body(Body::empty()).unwrap();
+        let response = app.response(asked).await;
+        assert_eq!(response.status(), 200);
+        let mut words = response.into_body();
+        assert_eq!(next_word(&mut words).await.unwrap(), ": selaras\n\n");
+        // Somebody signs in: no tree is another for it, and nothing is said.
+        app.browser().sign_in(&person).await;
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+        reworded(&app).await;
+        let word = next_word(&mut words).await.unwrap();
+        assert!(word.starts_with("event: berubah\n"), "{word}");
+        let told: i64 = word.split("data: ").nth(1).unwrap().trim().parse().unwrap();
+        let count = store::activity::stamp(app.store.read(), planner(&app).await.instansi_id()).await.unwrap().count;
+        assert!(told > 2 && told <= count, "{told} of {count}: the sign-ins came before");
+        assert_eq!(app.browser().get("/data/pohon-langsung").await.status, 401);
     }
 }

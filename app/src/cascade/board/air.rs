@@ -7,7 +7,6 @@ use leptos::wasm_bindgen::JsValue;
 use super::lift::{By, preview};
 use super::state::Board;
 use crate::i18n::*;
-use crate::shell::lang;
 use crate::ui::error_text::code_text;
 use crate::ui::{I18n, Icon};
 
@@ -94,9 +93,7 @@ pub fn Air(board: Board) -> impl IntoView {
                         })}
                     {(!preview.figures.is_empty())
                         .then(|| {
-                            let percent = move |value: Option<domain::measure::Measure>| {
-                                value.map_or_else(|| "–".to_owned(), |value| lang(i18n).measure(super::row::rounded(value)))
-                            };
+                            let percent = move |value| super::row::achieved_text(i18n, value);
                             view! {
                                 <table class="cascade-air-figures">
                                     <caption class="ui-quiet">{t!(i18n, cascade.achievement)}</caption>
@@ -136,6 +133,8 @@ pub fn Air(board: Board) -> impl IntoView {
                         {t!(i18n, cascade.drop)}
                         <kbd>"Esc"</kbd>
                         {t!(i18n, cascade.cancel)}
+                        <kbd>"S"</kbd>
+                        {t!(i18n, cascade.into_scenario)}
                     </p>
                 }
                     .into_any()

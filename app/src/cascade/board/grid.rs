@@ -98,6 +98,11 @@ pub fn Grid(board: Board) -> impl IntoView {
         }
     });
     on_cleanup(move || resized.remove());
+    // Behind the map it has no height.
+    Effect::new(move |_| {
+        board.desk().map.track();
+        request_animation_frame(follow);
+    });
     // A search or a closed branch may leave the scroll position beyond the end; the browser corrects it itself.
     Effect::new(move |_| {
         visible.track();

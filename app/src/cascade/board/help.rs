@@ -11,7 +11,7 @@ use crate::ui::Dialog;
 pub fn Help(board: Board) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Dialog id="tombol-pohon" title=move || t_string!(i18n, cascade.keys) open=board.help>
+        <Dialog id="tombol-pohon" title=move || t_string!(i18n, cascade.keys) open=board.desk().help>
             <dl class="cascade-keys">
                 {line("↑ ↓", move || t_string!(i18n, cascade.key_walk))}
                 {line("→ ←", move || t_string!(i18n, cascade.key_open))}
@@ -22,7 +22,9 @@ pub fn Help(board: Board) -> impl IntoView {
                 {line("Enter", move || t_string!(i18n, cascade.key_page))}
                 {line("E", move || t_string!(i18n, cascade.edit))}
                 {line("M", move || t_string!(i18n, cascade.key_move))}
+                {line("S", move || t_string!(i18n, cascade.key_scenario))}
                 {line("Ctrl Z", move || t_string!(i18n, cascade.undo))}
+                {line("Ctrl Y", move || t_string!(i18n, cascade.redo))}
                 {line("?", move || t_string!(i18n, cascade.keys))}
             </dl>
         </Dialog>

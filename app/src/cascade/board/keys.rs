@@ -13,14 +13,18 @@ use crate::i18n::*;
 
 /// Answers a key that was pressed on a row. Keys on links and buttons inside of it stay theirs.
 pub fn pressed(board: Board, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
-        return;
-    }
     let on_row = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.tag_name() == "TR");
-    if !on_row {
+    if on_row {
+        answered(board, event);
+    }
+}
+
+/// Answers a key of the tree, whatever shows it.
+pub fn answered(board: Board, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
         return;
     }
     if event.key() == "Escape" {
@@ -81,6 +85,7 @@ fn other(board: Board, name: &str) -> bool {
     };
     match name {
         "Enter" if board.is_carrying() => board.drop_here(),
+        "s" if board.is_carrying() => board.drop_into_scenario(),
         "Enter" => open(&format!("/data/pohon/{}", hex(active))),
         "e" => open(&format!("/data/pohon/{}?aksi=ubah", hex(active))),
         "m" => {
@@ -93,7 +98,7 @@ fn other(board: Board, name: &str) -> bool {
             }
         }
         " " => board.choose(active, true, false),
-        "?" => board.help.set(true),
+        "?" => board.desk().help.set(true),
         "/" => {
             let field = document()
                 .get_element_by_id(SEARCH)

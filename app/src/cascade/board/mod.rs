@@ -10,12 +10,17 @@ mod grid;
 mod help;
 mod keys;
 mod lift;
+mod live;
 mod load;
+mod map;
 mod pointer;
 mod row;
+mod scenario;
 mod sight;
 mod state;
 mod tools;
+mod why;
+mod work;
 
 use domain::ids::NodeId;
 use leptos::prelude::*;
@@ -42,11 +47,12 @@ pub fn TreeBoard(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let board = Board::new(i18n, year);
+    let board = Board::new(i18n, year, source);
     Effect::new({
         let find = find.clone();
-        move |_| load::fetch(board, source.clone(), find.clone(), focus, depth.clone())
+        move |_| load::fetch(board, find.clone(), focus, depth.clone())
     });
+    work::listen(board);
     view! {
         <section class="ui-card ui-card--flush cascade-board" aria-busy=move || board.waiting().then_some("true")>
             <Tools board find kept/>
@@ -55,10 +61,15 @@ pub fn TreeBoard(
                 board.ready()
                     .then(|| {
                         view! {
+                            <scenario::ScenarioBar board/>
                             <sight::Sight board/>
-                            <grid::Grid board/>
+                            <div hidden=move || board.desk().map.get()>
+                                <grid::Grid board/>
+                            </div>
+                            {move || board.desk().map.get().then(|| view! { <map::Map board/> })}
                             <air::Air board/>
                             <help::Help board/>
+                            <why::Why board/>
                         }
                     })
             }}

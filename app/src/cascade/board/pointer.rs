@@ -46,13 +46,18 @@ pub fn pressed(board: Board, handle: Handle, event: &PointerEvent) {
     let moved = window_event_listener(ev::pointermove, move |event| {
         press.goes(f64::from(event.client_x()), f64::from(event.client_y()));
     });
-    let released = window_event_listener(ev::pointerup, move |_| press.ends(true));
-    let cancelled = window_event_listener(ev::pointercancel, move |_| press.ends(false));
-    let key = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Escape" {
+    let released = window_event_listener(ev::pointerup, move |_| press.ends(Board::drop_here));
+    let cancelled = window_event_listener(ev::pointercancel, move |_| press.ends(Board::put_down));
+    let key = window_event_listener(ev::keydown, move |event| match event.key().as_str() {
+        "Escape" => {
             event.prevent_default();
-            press.ends(false);
+            press.ends(Board::put_down);
         }
+        "s" if board.is_carrying() => {
+            event.prevent_default();
+            press.ends(Board::drop_into_scenario);
+        }
+        _ => {}
     });
     press.listeners.set_value(vec![moved, released, cancelled, key]);
     set_timeout(
@@ -83,7 +88,7 @@ impl Press {
         rest(board, over);
     }
 
-    fn ends(self, drop: bool) {
+    fn ends(self, how: fn(Board)) {
         for listener in self
             .listeners
             .try_update_value(std::mem::take)
@@ -92,11 +97,7 @@ impl Press {
             listener.remove();
         }
         self.board.rest_on(None);
-        if drop {
-            self.board.drop_here();
-        } else {
-            self.board.put_down();
-        }
+        how(self.board);
     }
 }
 

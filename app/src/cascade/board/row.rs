@@ -93,6 +93,7 @@ pub fn NodeRow(
     });
     let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle)));
     let active = Memo::new(move |_| board.active.get() == Some(handle));
+    let fresh = Memo::new(move |_| board.desk().fresh.with(|fresh| fresh.contains(&handle)));
     let word =
         move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
     view! {
@@ -103,6 +104,7 @@ pub fn NodeRow(
             class="cascade-row"
             class:cascade-row--away=away
             class:cascade-row--hit=move || line.get().found
+            class:cascade-row--fresh=move || fresh.get()
             class:cascade-row--fits=move || matches!(fate.get(), Some(Ok(_)))
             class:cascade-row--no=move || matches!(fate.get(), Some(Err(_)))
             class:cascade-row--over=move || over.get()
@@ -251,6 +253,11 @@ fn achieved(i18n: crate::ui::I18n, words: &Words) -> Option<AnyView> {
     )
 }
 
+/// An achievement in words: one decimal, or a dash.
+pub fn achieved_text(i18n: crate::ui::I18n, value: Option<Measure>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| lang(i18n).measure(rounded(value)))
+}
+
 /// To one decimal.
 pub fn rounded(value: Measure) -> Measure {
     let step = Measure::SCALE / 10;
@@ -258,7 +265,7 @@ pub fn rounded(value: Measure) -> Measure {
 }
 
 /// The word of the style for an achievement; the number says the same.
-fn tone(value: Measure) -> &'static str {
+pub fn tone(value: Measure) -> &'static str {
     match value.0 / Measure::SCALE {
         ..60 => "p1",
         60..80 => "p2",

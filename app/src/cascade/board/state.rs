@@ -1,10 +1,12 @@
 //! What the parts of the living tree share.
 
-use domain::cascade::outline::{Handle, Ix, Lift, Outline};
+use domain::cascade::outline::{Dropped, Handle, Ix, Lift, Outline};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::lift::By;
+use super::scenario::Trial;
+use super::work::Steps;
 use crate::ui::{I18n, Toasts, use_toasts};
 
 /// How far the whole tree has come.
@@ -27,8 +29,6 @@ pub struct Board {
     /// The first row in sight, and how many there are.
     pub first: RwSignal<usize>,
     pub height: RwSignal<usize>,
-    /// The list of keys is open.
-    pub help: RwSignal<bool>,
     /// Rows that were chosen to be carried or weighed together.
     pub chosen: RwSignal<Vec<Handle>>,
     /// What is carried, where to, and by what.
@@ -42,13 +42,35 @@ pub struct Board {
     pub said: RwSignal<String>,
     /// A row that shall be brought into sight and get the focus, once it is there.
     pub wanted: RwSignal<Option<(Handle, bool)>>,
-    /// Where short answers are said, and which year it is.
-    fixed: StoredValue<(Toasts, i32)>,
+    desk: StoredValue<Desk>,
     pub i18n: I18n,
 }
 
+/// What stands around the tree, and is asked for less often.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Where short answers are said.
+    toasts: Toasts,
+    year: i32,
+    /// Address of the whole tree.
+    pub source: StoredValue<String>,
+    /// The list of keys is open.
+    pub help: RwSignal<bool>,
+    /// What waits for the reason of a proposal, and whether it is asked for.
+    pub asked: StoredValue<Option<Dropped>>,
+    pub why: RwSignal<bool>,
+    /// The map instead of the table.
+    pub map: RwSignal<bool>,
+    /// What is tried, and not done yet.
+    pub trial: RwSignal<Option<Trial>>,
+    /// What was done and taken back.
+    pub steps: StoredValue<Steps>,
+    /// Rows that others have just changed.
+    pub fresh: RwSignal<Vec<Handle>>,
+}
+
 impl Board {
-    pub fn new(i18n: I18n, year: i32) -> Self {
+    pub fn new(i18n: I18n, year: i32, source: String) -> Self {
         Self {
             outline: StoredValue::new(Outline::default()),
             turn: RwSignal::new(0),
@@ -56,7 +78,6 @@ impl Board {
             active: RwSignal::new(None),
             first: RwSignal::new(0),
             height: RwSignal::new(20),
-            help: RwSignal::new(false),
             chosen: RwSignal::new(Vec::new()),
             lift: RwSignal::new(Lift::Idle),
             by: RwSignal::new(By::Keys),
@@ -64,7 +85,18 @@ impl Board {
             scroll: NodeRef::new(),
             said: RwSignal::new(String::new()),
             wanted: RwSignal::new(None),
-            fixed: StoredValue::new((use_toasts(), year)),
+            desk: StoredValue::new(Desk {
+                toasts: use_toasts(),
+                year,
+                source: StoredValue::new(source),
+                help: RwSignal::new(false),
+                asked: StoredValue::new(None),
+                why: RwSignal::new(false),
+                map: RwSignal::new(false),
+                trial: RwSignal::new(None),
+                steps: StoredValue::new(Steps::default()),
+                fresh: RwSignal::new(Vec::new()),
+            }),
             i18n,
         }
     }
@@ -107,14 +139,19 @@ impl Board {
         self.hand.update_value(|hand| hand.0 = row);
     }
 
+    /// What stands around the tree.
+    pub fn desk(self) -> Desk {
+        self.desk.get_value()
+    }
+
     /// Where short answers are said.
     pub fn toasts(self) -> Toasts {
-        self.fixed.get_value().0
+        self.desk().toasts
     }
 
     /// Which year's tree it is.
     pub fn year(self) -> i32 {
-        self.fixed.get_value().1
+        self.desk().year
     }
 
     /// Reads the outline, and again whenever it changes.
@@ -160,6 +197,17 @@ impl Board {
         self.active.set(active.or(first));
         self.turn.update(|turn| *turn += 1);
         self.stage.set(Stage::Ready);
+    }
+
+    /// Takes a newer state of the tree that is shown: what is open, looked for and stood on stays.
+    pub fn replace(self, mut newer: Outline) {
+        let (open, query) = self.peek(|outline| (outline.expanded(), outline.query().map(str::to_owned)));
+        newer.set_expanded(open);
+        if let Some(query) = query {
+            newer.search(&query);
+        }
+        self.outline.set_value(newer);
+        self.turn.update(|turn| *turn += 1);
     }
 
     /// The row that the keys stand on.

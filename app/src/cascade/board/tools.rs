@@ -68,7 +68,19 @@ pub fn Tools(board: Board, find: String, kept: Vec<(String, String)>) -> impl In
                     })
             }}
             <span class="cascade-found" role="status">{told}</span>
+            <div class="cascade-views" role="group" aria-label=move || t_string!(i18n, cascade.views) hidden=move || !board.ready()>
+                {look(board, false, move || t_string!(i18n, cascade.table))}
+                {look(board, true, move || t_string!(i18n, cascade.map))}
+            </div>
             <div class="cascade-turns">
+                <button
+                    type="button"
+                    class="ui-button ui-button--ghost ui-button--small"
+                    hidden=move || !board.ready() || board.desk().trial.with(Option::is_some)
+                    on:click=move |_| board.begin_trial()
+                >
+                    {t!(i18n, cascade.scenario_begin)}
+                </button>
                 {turn(board, "semua", move || t_string!(i18n, cascade.open_all), Outline::expand_all)}
                 {turn(board, "tidak", move || t_string!(i18n, cascade.close_all), |outline| {
                     outline.collapse_all();
@@ -96,6 +108,21 @@ fn turn(
                     board.change(change);
                 }
             }
+        >
+            {label}
+        </button>
+    }
+}
+
+/// One side of the toggle between the table and the map.
+fn look(board: Board, map: bool, label: impl Fn() -> &'static str + Send + Sync + 'static) -> impl IntoView {
+    let shown = board.desk().map;
+    view! {
+        <button
+            type="button"
+            class="cascade-view"
+            aria-pressed=move || if shown.get() == map { "true" } else { "false" }
+            on:click=move |_| shown.set(map)
         >
             {label}
         </button>

@@ -64,6 +64,16 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
     reader.build(&shown, query.month)
 }
 
+/// Tells whenever a tree of the instansi may have changed.
+pub fn watch(ctx: &Ctx) -> Result<tokio::sync::watch::Receiver<i64>> {
+    authorize(
+        &ctx.actor,
+        CascadeAction::Read,
+        &facts_of_new(ctx, NodeKind::Visi, ""),
+    )?;
+    Ok(ctx.snapshots.watch(&ctx.store, ctx.instansi_id()))
+}
+
 /// The node that a short number means, if the reader may see it.
 pub async fn by_handle(ctx: &Ctx, handle: Handle) -> Result<NodeId> {
     let id = store::cascade::by_handle(ctx.store.read(), ctx.instansi_id(), handle)

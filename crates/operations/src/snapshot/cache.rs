@@ -2,10 +2,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::audit::Subject;
 use domain::ids::InstansiId;
+use store::Store;
 use store::activity::Stamp;
+use tokio::sync::watch;
 
 use super::Snapshot;
+use super::pulse::Pulse;
 use crate::{Ctx, Result};
 
 /// How many years are kept; the one that was not asked for longest goes first.
@@ -24,6 +28,7 @@ struct Held {
 pub struct Snapshots {
     /// Most recently asked for last.
     places: Arc<Mutex<Vec<(Key, Place)>>>,
+    pulse: Pulse,
 }
 
 impl std::fmt::Debug for Snapshots {
@@ -52,8 +57,14 @@ impl Snapshots {
         let mut held = place.lock().await;
         // Read before the rows: what is recorded meanwhile shows as a newer stamp the next time.
         let stamp = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
-        if let Some(held) = held.as_ref().filter(|held| held.stamp == stamp) {
-            return Ok(held.snapshot.clone());
+        if let Some(held) = held.as_mut() {
+            if held.stamp.count == stamp.count {
+                return Ok(held.snapshot.clone());
+            }
+            if !concerns_trees(&ctx.store, ctx.instansi_id(), held.stamp).await? {
+                held.stamp = stamp;
+                return Ok(held.snapshot.clone());
+            }
         }
         let snapshot = Arc::new(Snapshot::load(ctx, year).await?);
         *held = Some(Held {
@@ -62,4 +73,29 @@ impl Snapshots {
         });
         Ok(snapshot)
     }
+
+    /// Tells whenever the trees of an instansi may have changed; the value counts the entries of its log.
+    pub fn watch(&self, store: &Store, instansi: InstansiId) -> watch::Receiver<i64> {
+        self.pulse.watch(store, instansi)
+    }
+
+    /// Nobody is told any more: those who watch come to their end.
+    pub fn hush(&self) {
+        self.pulse.hush();
+    }
+}
+
+/// What is recorded about these leaves every tree as it is: people come and go, speak, and change their passwords.
+const APART: [Subject; 6] = [
+    Subject::Account,
+    Subject::Session,
+    Subject::Comment,
+    Subject::Dialogue,
+    Subject::Role,
+    Subject::Rater,
+];
+
+/// Whether something that a tree shows was recorded since a stamp.
+pub(super) async fn concerns_trees(store: &Store, instansi: InstansiId, stamp: Stamp) -> Result<bool> {
+    Ok(store::activity::recorded_since(store.read(), instansi, stamp, &APART).await?)
 }

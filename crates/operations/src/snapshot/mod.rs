@@ -6,6 +6,7 @@
 
 mod cache;
 mod load;
+mod pulse;
 
 pub use cache::Snapshots;
 pub use load::Snapshot;

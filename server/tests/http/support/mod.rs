@@ -73,16 +73,19 @@ impl TestApp {
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, mut request: Request<Body>) -> Reply {
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        Reply::read(self.response(request).await).await
+    }
+
+    /// The answer with its body still to come.
+    pub async fn response(&self, mut request: Request<Body>) -> Response {
         let peer: SocketAddr = "127.0.0.1:40000".parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(peer));
-        let response = self
-            .router
+        self.router
             .clone()
             .oneshot(request)
             .await
-            .expect("the router answers");
-        Reply::read(response).await
+            .expect("the router answers")
     }
 
     /// A browser without cookies.
@@ -114,7 +117,17 @@ fn failing() -> Router<AppState> {
         .route("/test/bare", get(bare))
 }
 
-/// An answer, read to its end.
+/// The next word of an answer without an end.
+pub async fn next_word(body: &mut Body) -> Option<String> {
+    let frame = tokio::time::timeout(Duration::from_secs(10), body.frame())
+        .await
+        .expect("a word within ten seconds")?
+        .expect("the body can be read");
+    let bytes = frame.into_data().ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// An answer, read to its end; of one that has none, the first word.
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
@@ -124,7 +137,19 @@ pub struct Reply {
 
 impl Reply {
     pub async fn read(response: Response) -> Self {
-        let (parts, body) = response.into_parts();
+        let (parts, mut body) = response.into_parts();
+        if parts
+            .headers
+            .get("content-type")
+            .is_some_and(|kind| kind == "text/event-stream")
+        {
+            let word = next_word(&mut body).await.unwrap_or_default();
+            return Self {
+                status: parts.status.as_u16(),
+                headers: parts.headers,
+                body: word.into_bytes(),
+            };
+        }
         let body = body
             .collect()
             .await

@@ -10,6 +10,7 @@
 mod bits;
 mod build;
 mod change;
+mod chart;
 mod columns;
 mod drop;
 mod history;
@@ -30,6 +31,7 @@ mod words;
 
 pub use build::{BuildError, Labels};
 pub use change::ChangeError;
+pub use chart::{Chart, Spot};
 pub use drop::{DropKind, DropRefusal};
 pub use history::History;
 pub use keys::{Key, Step, step};

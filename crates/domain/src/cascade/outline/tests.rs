@@ -3,6 +3,7 @@
 mod against_model;
 mod carrying;
 mod examples;
+mod mapping;
 mod model;
 mod packing;
 mod sample;

@@ -92,6 +92,7 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             return Some(whole.sees(Some(drafted.text.clone())));
         }
         ("/data/pohon", _) => Call::get(format!("/data/pohon?tahun=2026&unit={}", unit(target))),
+        ("/data/pohon-langsung", _) => return Some(Call::get(endpoint)),
         ("/data/pohon/{handle}", _) => Call::get(format!("/data/pohon/{}", &id[id.len() - 12..])),
         ("/api/rpc/load_node", _) => Call::form(endpoint, [("id", id), ("page", "1".into())]),
         _ => return None,
