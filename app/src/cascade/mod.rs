@@ -9,6 +9,8 @@ mod board;
 mod budget;
 mod changes_list;
 mod changes_page;
+mod divide;
+mod divide_bar;
 #[cfg(feature = "ssr")]
 pub mod download;
 mod fields;
@@ -29,6 +31,7 @@ mod treegrid;
 mod view_model;
 
 pub use changes_page::TreeChangesPage;
+pub use divide::DividePage;
 pub use node_page::NodePage;
 pub use page::TreePage;
 pub use proposals::ProposalsPage;

@@ -237,6 +237,12 @@ fn Actions(view: NodeView) -> impl IntoView {
             .row
             .skp
             .map(|skp| view! { <LinkButton href=format!("/skp/{skp}") icon="file">{t!(i18n, cascade.open_skp)}</LinkButton> })}
+        {(may.edit.allowed() && view.row.children > 0)
+            .then(|| {
+                view! {
+                    <LinkButton href=format!("/pohon/{}/bagi", view.row.id) icon="split">{t!(i18n, cascade.divide)}</LinkButton>
+                }
+            })}
         {link("ubah", "edit", may.edit, |i18n| t_string!(i18n, common.edit))}
         {link("pindah", "move", may.relocate, |i18n| t_string!(i18n, cascade.move_to))}
         {link("hapus", "trash", may.delete, |i18n| t_string!(i18n, common.delete))}

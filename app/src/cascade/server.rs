@@ -1,5 +1,6 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
+use domain::cascade::divide::Division;
 use domain::cascade::past::view::TreeChanges;
 use domain::cascade::view::{NodeView, TreeView};
 use domain::ids::*;
@@ -151,6 +152,43 @@ pub async fn move_node(id: NodeId, version: i32, #[server(default)] parent: Stri
     let input = operations::cascade::MoveNode { id, version, parent };
     reply(operations::cascade::move_node(&ctx()?, input).await)?;
     leptos_axum::redirect(&format!("/pohon/{id}"));
+    Ok(())
+}
+
+/// Policy: `CascadeAction::Read`.
+#[server(prefix = "/api/rpc", endpoint = "load_division")]
+pub async fn load_division(id: NodeId, indicator: Option<IndicatorId>) -> Result<Division, AppError> {
+    reply(operations::cascade::division(&ctx()?, id, indicator).await)
+}
+
+/// Policy: `CascadeAction::Edit` of each child.
+#[server(prefix = "/api/rpc", endpoint = "divide_node")]
+pub async fn divide_node(
+    node: NodeId,
+    #[server(default)] indicator: String,
+    #[server(default)] child: Vec<String>,
+    #[server(default)] version: Vec<i32>,
+    #[server(default)] target: Vec<String>,
+    #[server(default)] weight: Vec<String>,
+) -> Result<(), AppError> {
+    let mut targets = target.into_iter();
+    let mut weights = weight.into_iter();
+    let parts = child
+        .into_iter()
+        .zip(version)
+        .map(|(child, version)| operations::cascade::PartInput {
+            child,
+            version,
+            target: targets.next().unwrap_or_default(),
+            weight: weights.next().unwrap_or_default(),
+        })
+        .collect();
+    let of = indicator.trim().parse().ok();
+    reply(operations::cascade::divide(&ctx()?, node, of, parts).await)?;
+    let query = of
+        .map(|of: IndicatorId| format!("?indikator={of}"))
+        .unwrap_or_default();
+    leptos_axum::redirect(&format!("/pohon/{node}/bagi{query}"));
     Ok(())
 }
 

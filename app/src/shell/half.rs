@@ -28,7 +28,7 @@ impl Half {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next()) {
             (Some("skp"), Some(_), None) | (Some("tim" | "_ui"), None, None) => Self::Editor,
-            (Some("pohon"), None, None) => Self::Tree,
+            (Some("pohon"), None, None) | (Some("pohon"), Some(_), Some("bagi")) => Self::Tree,
             _ => Self::Base,
         }
     }
@@ -51,6 +51,7 @@ mod tests {
         assert_eq!(Half::of_path("/tim"), Half::Editor);
         assert_eq!(Half::of_path("/pohon"), Half::Tree);
         assert_eq!(Half::of_path("/pohon/0193"), Half::Base);
+        assert_eq!(Half::of_path("/pohon/0193/bagi"), Half::Tree);
         assert_eq!(Half::of_path("/pohon/usulan"), Half::Base);
     }
 }

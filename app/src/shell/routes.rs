@@ -10,7 +10,7 @@ use leptos_router::path;
 use super::language::provide_language;
 use super::{NotFoundPage, SearchPage};
 use crate::audit::AuditPage;
-use crate::cascade::{NodePage, ProposalsPage, TreeChangesPage, TreePage};
+use crate::cascade::{DividePage, NodePage, ProposalsPage, TreeChangesPage, TreePage};
 use crate::compliance::CompliancePage;
 use crate::home::HomePage;
 use crate::import::{ImportListPage, ImportPage};
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pohon/riwayat") view=TreeChangesPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/usulan") view=ProposalsPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/:id") view=NodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/pohon/:id/bagi") view=DividePage ssr=SsrMode::Async/>
                     <Route path=path!("/tim") view=TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/catatan") view=AuditPage ssr=SsrMode::Async/>
                     <Route path=path!("/kepatuhan") view=CompliancePage ssr=SsrMode::Async/>

@@ -20,6 +20,7 @@ pub use manual::{insert_manuals, manuals, save_manual};
 pub use past::{DocumentsOf, ValidDocument, changes_since, log_begins, plan_of_year, valid_documents};
 pub use plan::{
     PlanRows, fingerprint, insert_plan, known_by, plan_nodes, replace_node, save_indicator, save_keys,
+    weights_of_codes,
 };
 pub use read::{
     children, count_children, count_orphans, hanging_below, node, nodes, orphans, roots, tops_of_unit,
@@ -32,4 +33,4 @@ pub use whole::{
     year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};
-pub use write::{delete_node, insert_node, move_node, save_indicators, update_node};
+pub use write::{delete_node, divide_node, insert_node, move_node, save_indicators, update_node};

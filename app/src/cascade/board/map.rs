@@ -70,7 +70,10 @@ impl Atlas {
     }
 
     fn glass(self) -> Glass {
-        self.canvas.get_untracked().map(|canvas| Glass::of(&canvas)).unwrap_or_default()
+        self.canvas
+            .get_untracked()
+            .map(|canvas| Glass::of(&canvas))
+            .unwrap_or_default()
     }
 
     fn change(self, change: impl FnOnce(&mut View, Glass, &Chart)) {
@@ -123,7 +126,9 @@ impl Atlas {
     }
 
     fn moved(self, event: &PointerEvent) {
-        let Some(press) = self.press.get_value() else { return };
+        let Some(press) = self.press.get_value() else {
+            return;
+        };
         let now = at_of(event);
         let (x, y) = (now.0 - press.last.0, now.1 - press.last.1);
         self.press.set_value(Some(Press {
@@ -179,7 +184,9 @@ impl Atlas {
 
     /// A press on the small map: what is there comes into the middle.
     fn jump(self, event: &PointerEvent) {
-        let Some(mini) = self.mini.get_untracked() else { return };
+        let Some(mini) = self.mini.get_untracked() else {
+            return;
+        };
         let (x, y) = at_of(event);
         let small = Glass::of(&mini);
         self.change(|view, glass, chart| view.center(glass, chart, x / small.width, y / small.height));

@@ -66,7 +66,8 @@ impl Board {
     pub fn try_out(self, edits: Vec<Edit>) {
         self.begin_trial();
         let Some((_, done)) = self.apply(&edits) else {
-            self.toasts().warn(t_string!(self.i18n, cascade.changed_meanwhile));
+            self.toasts()
+                .warn(t_string!(self.i18n, cascade.changed_meanwhile));
             return;
         };
         self.desk().trial.update(|trial| {
@@ -190,7 +191,10 @@ pub fn ScenarioBar(board: Board) -> impl IntoView {
     let (name, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     let told = Memo::new(move |_| board.desk().trial.with(|trial| trial.as_ref().map(compared)));
     let count = move || {
-        told.with(|told| told.as_ref().map_or(0, |told| told.moved.len() + told.weights.len()))
+        told.with(|told| {
+            told.as_ref()
+                .map_or(0, |told| told.moved.len() + told.weights.len())
+        })
     };
     view! {
         <section

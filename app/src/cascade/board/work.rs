@@ -79,7 +79,8 @@ impl Board {
 
     fn send(self, edits: Vec<Edit>, way: Way) {
         let Some((sent, done)) = self.apply(&edits) else {
-            self.toasts().warn(t_string!(self.i18n, cascade.changed_meanwhile));
+            self.toasts()
+                .warn(t_string!(self.i18n, cascade.changed_meanwhile));
             self.reload();
             return;
         };
@@ -129,11 +130,12 @@ impl Board {
             }
         });
         match told.flatten() {
-            Some(number) => self
-                .toasts()
-                .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
-                    self.undo_one(number);
-                }),
+            Some(number) => {
+                self.toasts()
+                    .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
+                        self.undo_one(number);
+                    })
+            }
             None => self.toasts().say(t_string!(i18n, cascade.undone, count = count)),
         }
     }

@@ -8,7 +8,7 @@ use domain::ids::*;
 use domain::policy::{CascadeAction, Grant};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::read::read;
 use super::write::{node_row, row};
@@ -123,6 +123,38 @@ pub async fn insert_plan(
         })
         .collect();
     insert_many(tx.conn(), indicators).await
+}
+
+/// The weights of a year's plan by code; a code that stands for several nodes has none.
+pub async fn weights_of_codes(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    year: i32,
+    codes: impl IntoIterator<Item = String>,
+) -> Result<HashMap<String, i32>, StoreError> {
+    let codes: Vec<String> = codes.into_iter().collect();
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, Option<i32>)> = Entity::find()
+        .select_only()
+        .columns([Column::Code, Column::Weight])
+        .filter(Column::InstansiId.eq(instansi.0))
+        .filter(Column::Year.eq(year))
+        .filter(Column::SkpId.is_null())
+        .filter(Column::Code.is_in(codes))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: HashMap<String, Option<i32>> = HashMap::new();
+    for (code, weight) in rows {
+        let twice = found.contains_key(&code);
+        found.insert(code, weight.filter(|_| !twice));
+    }
+    Ok(found
+        .into_iter()
+        .filter_map(|(code, weight)| Some((code, weight?)))
+        .collect())
 }
 
 /// Saves words, code, place and owner on top of the version that the node carries; gives the new version.

@@ -71,6 +71,24 @@ pub async fn update_node(tx: &Tx, _grant: &Grant<CascadeAction>, node: &Node) ->
     .await
 }
 
+/// Saves weight and method on top of the version that the node carries; gives the new version.
+pub async fn divide_node(tx: &Tx, _grant: &Grant<CascadeAction>, node: &Node) -> Result<i32, StoreError> {
+    update_versioned::<Entity>(
+        tx.conn(),
+        tx.instansi(),
+        node.id,
+        node.version,
+        [
+            (Column::Weight, Expr::val(node.weight)),
+            (
+                Column::Cascade,
+                Expr::val(node.cascade.map(|method| method.code().to_owned())),
+            ),
+        ],
+    )
+    .await
+}
+
 /// Hangs a node, with all below it, under another; gives the new version.
 pub async fn move_node(
     tx: &Tx,

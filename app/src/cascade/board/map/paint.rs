@@ -157,7 +157,11 @@ fn has_children(chart: &Chart, lane: usize, spot: &Spot) -> bool {
     chart
         .within(lane + 1, spot.span.0, spot.span.0)
         .iter()
-        .any(|child| chart.parent(lane + 1, child).is_some_and(|parent| parent.ix == spot.ix))
+        .any(|child| {
+            chart
+                .parent(lane + 1, child)
+                .is_some_and(|parent| parent.ix == spot.ix)
+        })
 }
 
 fn card(pen: &Pen, ink: &Ink, outline: &Outline, spot: &Spot, (lane, zoom, here): (usize, f64, bool)) {
@@ -206,7 +210,13 @@ fn short(text: &str, letters: usize) -> String {
 }
 
 /// All of it, small, with a frame around what the large one shows.
-pub fn mini(mini: &HtmlCanvasElement, large: &HtmlCanvasElement, outline: &Outline, chart: &Chart, view: View) {
+pub fn mini(
+    mini: &HtmlCanvasElement,
+    large: &HtmlCanvasElement,
+    outline: &Outline,
+    chart: &Chart,
+    view: View,
+) {
     let (Some((pen, small, _)), Some(ink)) = (pen(mini), Ink::of(mini)) else {
         return;
     };
@@ -217,7 +227,12 @@ pub fn mini(mini: &HtmlCanvasElement, large: &HtmlCanvasElement, outline: &Outli
         for spot in spots.iter().step_by(stride(spots.len(), small.height)) {
             pen.set_fill_style_str(ink.tone(outline, spot));
             let y = f64::from(spot.y) * PLACE * down;
-            pen.fill_rect(lane as f64 * LANE * across, y, CARD * across, (HIGH * down).max(1.0));
+            pen.fill_rect(
+                lane as f64 * LANE * across,
+                y,
+                CARD * across,
+                (HIGH * down).max(1.0),
+            );
         }
     }
     let glass = Glass::of(large);
