@@ -6,6 +6,7 @@ use domain::ids::InstansiId;
 use store::activity::Stamp;
 
 use super::Snapshot;
+use crate::alignment::Alignments;
 use crate::{Ctx, Result};
 
 /// How many years are kept; the one that was not asked for longest goes first.
@@ -24,6 +25,8 @@ struct Held {
 pub struct Snapshots {
     /// Most recently asked for last.
     places: Arc<Mutex<Vec<(Key, Place)>>>,
+    /// What the checks found in them.
+    pub(crate) alignments: Alignments,
 }
 
 impl std::fmt::Debug for Snapshots {
