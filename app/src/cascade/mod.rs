@@ -25,6 +25,7 @@ mod place;
 mod proposals;
 pub mod server;
 mod sight;
+mod tray;
 mod treegrid;
 mod view_model;
 

@@ -241,6 +241,7 @@ mod tests {
             children: 0,
             stale: Vec::new(),
             mark: RowMark::Plain,
+            findings: AlnSet::NONE,
         }
     }
 

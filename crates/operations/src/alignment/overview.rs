@@ -244,8 +244,8 @@ impl<'a> Part<'a> {
             UnitOrder::Name => {}
             // Who has no index yet comes last.
             UnitOrder::Index => lines.sort_by_key(|line| (line.total.is_none(), line.total)),
-            UnitOrder::Errors => lines.sort_by_key(|line| Reverse(line.errors)),
-            UnitOrder::Others => lines.sort_by_key(|line| Reverse(line.others)),
+            UnitOrder::Errors => lines.sort_by_key(|line| line.errors),
+            UnitOrder::Others => lines.sort_by_key(|line| line.others),
         }
         if query.reversed {
             lines.reverse();

@@ -108,11 +108,8 @@ fn sees(checked: &Checked, skps: &HashMap<SkpId, YearSkp>, place: NodeIx) -> boo
     })
 }
 
-/// Those without an SKP at and below a path, for who may read reports there: who waits longest comes first.
+/// Those without an SKP at and below a path, of units whose reports the reader may read: who waits longest comes first.
 fn people(ctx: &Ctx, checked: &Checked, path: &str) -> (Vec<WithoutPlan>, u32) {
-    if !may(ctx, OrganizationAction::Reports, path).allowed() {
-        return (Vec::new(), 0);
-    }
     let (snapshot, alignment) = (&checked.snapshot, &checked.alignment);
     let mut lines: Vec<WithoutPlan> = alignment
         .without_plan()
@@ -127,7 +124,8 @@ fn people(ctx: &Ctx, checked: &Checked, path: &str) -> (Vec<WithoutPlan>, u32) {
                     _ => None,
                 });
             let ((due, days), (id, post)) = (due?, alignment.who(person));
-            unit_path.starts_with(path).then(|| WithoutPlan {
+            let here = unit_path.starts_with(path);
+            (here && may(ctx, OrganizationAction::Reports, unit_path).allowed()).then(|| WithoutPlan {
                 person: id,
                 name: snapshot
                     .holders

@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod aligning;
 mod count;
 mod forest;
 mod money;

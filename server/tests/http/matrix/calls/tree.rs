@@ -119,6 +119,15 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             let call = Call::form(endpoint, [id, version, ("parent", to.to_string())]);
             if moves { call.writes() } else { call }
         }
+        "/api/rpc/realign_node" => {
+            let to: NodeId = match target {
+                "region" => named("rencana/misi-2"),
+                "agency" => named("rencana/dinkes.mutu"),
+                _ => named("rencana/dinkes.gizi"),
+            };
+            let note = ("note", "Agar selaras dengan sasaran di sana.".to_owned());
+            Call::form(endpoint, [id, version, ("parent", to.to_string()), note]).writes()
+        }
         "/api/rpc/delete_node" => Call::form(endpoint, [id, version]).writes(),
         "/api/rpc/rearrange_tree" => rearrange(node(things, target), target).writes(),
         "/api/rpc/propose_moves" => propose(node(things, target), target).writes(),
