@@ -16,6 +16,7 @@
 )]
 #![allow(clippy::format_collect, reason = "a few parts of one line")]
 
+pub mod alignment;
 pub mod audit;
 pub mod cascade;
 pub mod compliance;

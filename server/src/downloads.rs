@@ -1,5 +1,5 @@
 //! Lists to take away as files: the rows of an import that need a look, empty templates, the names of a report, what
-//! changed in the tree.
+//! changed in the tree, what the alignment checks found.
 //!
 //! They are plain addresses, so that a link is enough. What is in them, and who may have it, is decided by the use cases.
 
@@ -19,21 +19,29 @@ use crate::middleware::{cookie, refusal};
 use crate::state::AppState;
 
 /// The addresses.
-pub const PATHS: [&str; 4] = [
+pub const PATHS: [&str; 5] = [
     "/impor/contoh/{file}",
     "/impor/{id}/{file}",
     "/laporan/{file}",
     "/pohon/riwayat/{file}",
+    "/keselarasan/{file}",
 ];
 
 /// The routes; they stand behind the layer that knows the caller.
 pub fn router() -> Router<AppState> {
-    let [template_path, rows_path, report_path, changes_path] = PATHS;
+    let [
+        template_path,
+        rows_path,
+        report_path,
+        changes_path,
+        alignment_path,
+    ] = PATHS;
     Router::new()
         .route(template_path, get(template))
         .route(rows_path, get(bad_rows))
         .route(report_path, get(report))
         .route(changes_path, get(changes))
+        .route(alignment_path, get(alignment))
 }
 
 /// An empty file of a kind. Policy: whoever is signed in; it holds headers only.
@@ -114,6 +122,32 @@ async fn changes_of(
         .ok_or(AppError::NotFound)?;
     let query = download::query(&ctx, |name| asked.get(name).cloned())?;
     download::changes(&ctx, query, form, english(headers)).await
+}
+
+/// What the alignment checks found. Policy: `OrganizationAction::Reports` of the unit; recorded.
+async fn alignment(
+    Extension(caller): Extension<Caller>,
+    Path(file): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+    request: Request,
+) -> Response {
+    answer(alignment_of(caller, &file, &asked, request.headers()).await)
+}
+
+async fn alignment_of(
+    caller: Caller,
+    file: &str,
+    asked: &HashMap<String, String>,
+    headers: &HeaderMap,
+) -> Result<Download, AppError> {
+    use app::alignment::download;
+    let ctx = member(caller)?;
+    let form = file
+        .strip_prefix("temuan.")
+        .and_then(FileForm::from_extension)
+        .ok_or(AppError::NotFound)?;
+    let query = download::query(&ctx, |name| asked.get(name).cloned());
+    download::findings(&ctx, query, form, english(headers)).await
 }
 
 fn member(caller: Caller) -> Result<Ctx, AppError> {

@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 12] = [
+pub const PLAIN: [&str; 13] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -53,6 +53,7 @@ pub const PLAIN: [&str; 12] = [
     tree::PATHS[1],
     tree::PATHS[2],
     downloads::PATHS[3],
+    downloads::PATHS[4],
 ];
 
 /// Longest error of a server function that is brought into shape.

@@ -5,6 +5,7 @@ use domain::cascade::view::{Owner, RowMark, TreeRow};
 use domain::skp::SkpState;
 use leptos::prelude::*;
 
+use crate::alignment::FindingMark;
 use crate::i18n::*;
 use crate::ui::{Avatar, Badge, StateBadge, Tone};
 
@@ -28,7 +29,9 @@ pub fn Marks(row: TreeRow) -> impl IntoView {
                         </Badge>
                     }
                 })}
-            {row.is_orphan().then(|| view! { <Badge tone=Tone::P3 icon="alert">{t!(i18n, cascade.orphan)}</Badge> })}
+            {(row.is_orphan() && row.findings.is_empty())
+                .then(|| view! { <Badge tone=Tone::P3 icon="alert">{t!(i18n, cascade.orphan)}</Badge> })}
+            <FindingMark findings=row.findings href=format!("/pohon/{}#temuan", row.id)/>
             {task.then(|| view! { <Badge icon="pin">{t!(i18n, cascade.task)}</Badge> })}
             {(row.mark == RowMark::Hit)
                 .then(|| view! { <Badge tone=Tone::Accent icon="search">{t!(i18n, cascade.hit)}</Badge> })}

@@ -27,6 +27,7 @@ mod place;
 mod proposals;
 pub mod server;
 mod sight;
+mod tray;
 mod treegrid;
 mod view_model;
 

@@ -18,6 +18,7 @@ use super::place::MoveForm;
 use super::server::load_node;
 use super::sight::LineOfSight;
 use crate::AppError;
+use crate::alignment::NodeFindings;
 use crate::i18n::*;
 use crate::organization::{Again, use_address};
 use crate::shell::Frame;
@@ -106,7 +107,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
     let (line, people, history) = (view.line.clone(), view.people.clone(), view.history.clone());
     let more_people = view.more_people;
     let (plan, may_edit) = (view.plan.clone(), view.may.edit.allowed());
-    let (actions, form) = (view.clone(), view.clone());
+    let (actions, form, found) = (view.clone(), view.clone(), view.clone());
     view! {
         <Title text=title/>
         <PageHead title=heading subtitle=subtitle>
@@ -125,6 +126,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
                 })}
         </div>
         <OpenForm view=form asked/>
+        <NodeFindings view=found/>
         <LineOfSight line here=row.id/>
         <Indicators row/>
         <Manuals cards=plan.manuals may_edit/>

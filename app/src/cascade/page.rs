@@ -1,23 +1,21 @@
 //! `/pohon`: the tree of a year, whole or the part of a unit; what is looked for with the way to it; and what hangs
 //! nowhere.
 
-use domain::cascade::view::{TreeRow, TreeView};
+use domain::cascade::view::TreeView;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::board::TreeBoard;
 use super::forms::NewNodeForm;
-use super::marks::{Marks, OwnerName};
 use super::server::load_tree;
+use super::tray::OrphanTray;
 use super::treegrid::TreeGrid;
 use super::view_model::Ask;
 use crate::i18n::*;
 use crate::organization::Again;
 use crate::shell::{Frame, PageScope, use_me, use_scope};
 use crate::ui::query::query_value;
-use crate::ui::{
-    Card, Empty, ErrorView, FormError, Label as _, Notice, PageHead, SkeletonTable, Title, Tone,
-};
+use crate::ui::{Empty, ErrorView, FormError, Notice, PageHead, SkeletonTable, Title};
 
 /// The page.
 #[component]
@@ -69,10 +67,10 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
         }
     };
     let adds = !view.may_add.is_empty();
-    let refused = ["delete_node"]
+    let refused = ["delete_node", "realign_node"]
         .into_iter()
         .find_map(|name| Again::of(name).error());
-    let (add, orphans) = (view.may_add.clone(), view.orphans.clone());
+    let (add, orphans, tray) = (view.may_add.clone(), view.orphans.clone(), view.tray.clone());
     let search = use_location().search.get_untracked();
     let kept: Vec<(String, String)> = ["unit", "tahun", "bulan"]
         .into_iter()
@@ -87,17 +85,19 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
                 })}
         </PageHead>
         <FormError error=Signal::stored(refused)/>
-        <TreeBoard
-            year
-            source
-            find=ask.find.clone()
-            kept
-            focus=ask.focus
-            depth=ask.depth.clone().unwrap_or_default()
-        >
-            <Body view ask/>
-        </TreeBoard>
-        {(!orphans.is_empty()).then(|| view! { <Orphans rows=orphans/> })}
+        <div class="cascade-beside">
+            <TreeBoard
+                year
+                source
+                find=ask.find.clone()
+                kept
+                focus=ask.focus
+                depth=ask.depth.clone().unwrap_or_default()
+            >
+                <Body view ask/>
+            </TreeBoard>
+            <OrphanTray rows=orphans tray lost/>
+        </div>
         {adds.then(|| view! { <NewNodeForm parent=None year add/> })}
     }
 }
@@ -158,41 +158,5 @@ fn Body(view: TreeView, ask: Ask) -> impl IntoView {
         {told}
         {light}
         {tree}
-    }
-}
-
-/// Results and nodes that hang nowhere.
-#[component]
-fn Orphans(rows: Vec<TreeRow>) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <div id="belum-selaras" class="cascade-anchor">
-            <Card
-                title=move || t_string!(i18n, cascade.orphans)
-                subtitle=move || t_string!(i18n, cascade.orphans_text)
-                tone=Tone::P3
-            >
-                <ul class="ui-plain-list cascade-list">
-                    {rows.into_iter().map(|row| view! { <OrphanLine row/> }).collect_view()}
-                </ul>
-            </Card>
-        </div>
-    }
-}
-
-#[component]
-fn OrphanLine(row: TreeRow) -> impl IntoView {
-    let i18n = use_i18n();
-    let kind = row.kind;
-    let (owner, text) = (row.owner.clone(), row.text.clone());
-    view! {
-        <li class="cascade-line">
-            <span class="cascade-words">
-                <a class="cascade-title" href=format!("/pohon/{}", row.id)>{text}</a>
-                <span class="cascade-kind">{move || kind.label(i18n)}</span>
-            </span>
-            <OwnerName owner/>
-            <Marks row/>
-        </li>
     }
 }

@@ -118,7 +118,7 @@ fn Target(target: MoveTarget, checked: bool) -> impl IntoView {
 }
 
 /// Why not there.
-fn refusal_text(i18n: I18n, refusal: MoveRefusal) -> String {
+pub(super) fn refusal_text(i18n: I18n, refusal: MoveRefusal) -> String {
     let (code, data) = match refusal {
         MoveRefusal::OtherAgency => ("other_agency", None),
         MoveRefusal::Legality(LegalityError::LevelSkip { missing }) => ("level_skip", Some(missing.code())),

@@ -218,6 +218,7 @@ mod tests {
             children,
             stale: Vec::new(),
             mark: RowMark::Plain,
+            findings: domain::alignment::AlnSet::NONE,
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) enum Place {
     Tree,
     Skp,
     Team,
+    Alignment,
     Compliance,
     Reports,
     Activity,
@@ -40,11 +41,12 @@ impl Group {
 }
 
 impl Place {
-    const ALL: [(Group, Self); 9] = [
+    const ALL: [(Group, Self); 10] = [
         (Group::Work, Self::Home),
         (Group::Work, Self::Tree),
         (Group::Work, Self::Skp),
         (Group::Work, Self::Team),
+        (Group::Oversight, Self::Alignment),
         (Group::Oversight, Self::Compliance),
         (Group::Oversight, Self::Reports),
         (Group::Oversight, Self::Activity),
@@ -58,6 +60,7 @@ impl Place {
             Self::Tree => "/pohon",
             Self::Skp => "/skp",
             Self::Team => "/tim",
+            Self::Alignment => "/keselarasan",
             Self::Compliance => "/kepatuhan",
             Self::Reports => "/laporan",
             Self::Activity => "/catatan",
@@ -72,6 +75,7 @@ impl Place {
             Self::Tree => "tree",
             Self::Skp => "file",
             Self::Team => "users",
+            Self::Alignment => "scale",
             Self::Compliance => "clipboard-check",
             Self::Reports => "chart",
             Self::Activity => "history",
@@ -86,6 +90,7 @@ impl Place {
             Self::Tree => t_string!(i18n, shell.nav_tree),
             Self::Skp => t_string!(i18n, shell.nav_skp),
             Self::Team => t_string!(i18n, shell.nav_team),
+            Self::Alignment => t_string!(i18n, shell.nav_alignment),
             Self::Compliance => t_string!(i18n, shell.nav_compliance),
             Self::Reports => t_string!(i18n, shell.nav_reports),
             Self::Activity => t_string!(i18n, shell.nav_activity),
@@ -100,7 +105,7 @@ impl Place {
         match self {
             Self::Home | Self::Tree | Self::Skp => true,
             Self::Team => me.leads(),
-            Self::Compliance | Self::Reports => {
+            Self::Alignment | Self::Compliance | Self::Reports => {
                 me.leads()
                     || any(&[
                         Role::AdminKepegawaian,

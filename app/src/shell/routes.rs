@@ -9,6 +9,7 @@ use leptos_router::path;
 
 use super::language::provide_language;
 use super::{NotFoundPage, SearchPage};
+use crate::alignment::AlignmentPage;
 use crate::audit::AuditPage;
 use crate::cascade::{DividePage, NodePage, ProposalsPage, TreeChangesPage, TreePage};
 use crate::compliance::CompliancePage;
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pohon/usulan") view=ProposalsPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/:id") view=NodePage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/:id/bagi") view=DividePage ssr=SsrMode::Async/>
+                    <Route path=path!("/keselarasan") view=AlignmentPage ssr=SsrMode::Async/>
                     <Route path=path!("/tim") view=TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/catatan") view=AuditPage ssr=SsrMode::Async/>
                     <Route path=path!("/kepatuhan") view=CompliancePage ssr=SsrMode::Async/>

@@ -4,6 +4,7 @@
 //! 404 or 403: who may not know that a thing exists gets `NotFound`; who may know it but not act gets `Forbidden`.
 //! This is decided by `domain::policy` and applied here, never in a handler.
 
+pub mod alignment;
 pub mod audit;
 pub mod cascade;
 mod console;

@@ -41,6 +41,7 @@
 //! what both engines hold.
 
 pub mod activity;
+pub mod alignment;
 pub mod bulk;
 pub mod cards;
 pub mod cascade;

@@ -1,5 +1,6 @@
 //! One row of the living tree.
 
+use domain::alignment::AlnSet;
 use domain::cascade::NodeKind;
 use domain::cascade::outline::{Flags, Handle, Lift, Row};
 use domain::measure::Measure;
@@ -10,6 +11,7 @@ use super::air::refusal_text;
 use super::grid::Line;
 use super::pointer;
 use super::state::{Board, hex};
+use crate::alignment::FindingMark;
 use crate::i18n::*;
 use crate::shell::lang;
 use crate::ui::{Avatar, Badge, Icon, Label as _, Tone};
@@ -36,6 +38,7 @@ struct Words {
     from_below: bool,
     weight: Option<i32>,
     flags: Flags,
+    findings: AlnSet,
     orphan: bool,
     /// Nothing above it.
     top: bool,
@@ -54,6 +57,7 @@ impl From<Row<'_>> for Words {
             from_below: row.score().is_none(),
             weight: row.weight(),
             flags: row.flags(),
+            findings: AlnSet(row.findings()),
             orphan: row.is_orphan(),
             top: row.to_row().parent.is_none(),
         }
@@ -162,7 +166,7 @@ pub fn NodeRow(
                     Some(Err(refusal)) => {
                         Some(view! { <span class="cascade-refusal">{refusal_text(i18n, refusal)}</span> }.into_any())
                     }
-                    _ => words.get().map(|words| marks(i18n, &words)),
+                    _ => words.get().map(|words| marks(i18n, handle, &words)),
                 }}
             </td>
         </tr>
@@ -274,7 +278,7 @@ pub fn tone(value: Measure) -> &'static str {
     }
 }
 
-fn marks(i18n: crate::ui::I18n, words: &Words) -> AnyView {
+fn marks(i18n: crate::ui::I18n, handle: Handle, words: &Words) -> AnyView {
     let flags = words.flags;
     let task = words.kind == NodeKind::RhkAdditional && words.top;
     view! {
@@ -283,7 +287,9 @@ fn marks(i18n: crate::ui::I18n, words: &Words) -> AnyView {
             {flags
                 .contains(Flags::STALE)
                 .then(|| view! { <Badge tone=Tone::P2 icon="refresh">{t!(i18n, cascade.stale_short)}</Badge> })}
-            {words.orphan.then(|| view! { <Badge tone=Tone::P3 icon="alert">{t!(i18n, cascade.orphan)}</Badge> })}
+            {(words.orphan && words.findings.is_empty())
+                .then(|| view! { <Badge tone=Tone::P3 icon="alert">{t!(i18n, cascade.orphan)}</Badge> })}
+            <FindingMark findings=words.findings href=format!("/data/pohon/{}#temuan", hex(handle)) in_grid=true/>
             {task.then(|| view! { <Badge icon="pin">{t!(i18n, cascade.task)}</Badge> })}
         </span>
     }

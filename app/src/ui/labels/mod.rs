@@ -1,6 +1,7 @@
 //! The names of the domain's enums as people read them. The matches are exhaustive: a new variant does not compile
 //! until it has a name in both languages (`locales/*/labels.json`).
 
+mod alignment;
 mod audit;
 mod cascade;
 mod organization;

@@ -12,7 +12,9 @@ pub mod findings;
 pub mod people;
 pub mod plan;
 pub mod score;
+pub mod suggest;
 pub mod targets;
+pub mod view;
 pub mod words;
 pub mod world;
 
@@ -22,6 +24,7 @@ pub use engine::{check_all, check_codes, check_touched};
 pub use finding::{BudgetGap, Finding, FindingData, FixHint, LevelFault, SmartSet, Subject};
 pub use findings::Findings;
 pub use score::{Band, Component, Gap, Part, Scope, Score, score, scores_of_units};
+pub use suggest::{Hint, Suggestion, suggest};
 pub use words::Verdicts;
 pub use world::{Parts, Touched, World};
 

@@ -9,5 +9,6 @@ mod laws;
 mod others;
 mod score;
 mod speed;
+mod suggest;
 mod targets;
 mod worked;

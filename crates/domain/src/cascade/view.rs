@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::offer::Step;
 use super::plan_view::NodePlan;
 use super::{Aspect, LegalityError, NodeKind, Polarity, Target, TargetError};
+use crate::alignment::AlnSet;
+use crate::alignment::view::{FindingLine, Tray};
 use crate::ids::*;
 use crate::organization::view::HistoryLine;
 use crate::policy::Decision;
@@ -89,6 +91,8 @@ pub struct TreeRow {
     pub children: u32,
     pub stale: Vec<Stale>,
     pub mark: RowMark,
+    /// What the alignment checks found, as far as the reader may know.
+    pub findings: AlnSet,
 }
 
 impl TreeRow {
@@ -117,6 +121,8 @@ pub struct TreeView {
     pub orphans: Vec<TreeRow>,
     /// How many of them need a parent.
     pub orphan_count: u64,
+    /// Where they could hang, and who has no SKP.
+    pub tray: Tray,
     /// Some branches stayed closed, or some hits were left out, so that the page stays light.
     pub partial: bool,
     /// How many nodes were found, when something was looked for.
@@ -210,6 +216,8 @@ pub struct NodeView {
     pub history: Vec<HistoryLine>,
     /// Money, and what the indicators mean.
     pub plan: NodePlan,
+    /// What the alignment checks found, the gravest first.
+    pub findings: Vec<FindingLine>,
 }
 
 #[cfg(test)]
@@ -233,6 +241,7 @@ mod tests {
             children: 0,
             stale: Vec::new(),
             mark: RowMark::Plain,
+            findings: AlnSet::NONE,
         }
     }
 

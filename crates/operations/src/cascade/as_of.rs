@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::alignment::AlnSet;
 use domain::cascade::past::view::PastTree;
 use domain::cascade::past::{PastNode, in_order};
 use domain::cascade::view::{RowMark, TreeRow};
@@ -139,6 +140,8 @@ impl Dressed<'_> {
                 text: node.text,
                 weight: node.weight,
                 indicators: node.indicators,
+                // The checks look at the tree of today.
+                findings: AlnSet::NONE,
             })
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::alignment::AlnSet;
 use domain::cascade::view::{NodeIndicator, Owner, RowMark, Stale, TreeRow};
 use domain::cascade::{Aspect, Node, Target};
 use domain::ids::*;
@@ -103,6 +104,7 @@ pub(super) async fn dress(
                 weight: node.weight,
                 children: marks.counts.get(&node.id).copied().unwrap_or_default(),
                 mark,
+                findings: AlnSet::NONE,
             })
         })
         .collect())

@@ -12,6 +12,7 @@ use domain::policy::Scope;
 use store::cascade::Sight;
 
 use super::access::{Opened, add_offer};
+use super::checked::Checked;
 use super::dress::{Marks, dress};
 use super::tree::PAGE;
 use super::{budget, history, manual, place};
@@ -43,10 +44,10 @@ pub async fn node(ctx: &Ctx, query: NodeQuery) -> Result<NodeView> {
     };
     let db = ctx.store.read();
     let may = opened.may(ctx);
-    let row = dress(ctx, &sight, vec![opened.node.clone()], Marks::default())
-        .await?
-        .pop()
-        .ok_or(Error::NotFound)?;
+    let mut rows = dress(ctx, &sight, vec![opened.node.clone()], Marks::default()).await?;
+    let checked = Checked::load(ctx, opened.node.year).await?;
+    checked.mark(&mut rows);
+    let row = rows.pop().ok_or(Error::NotFound)?;
     let pages = row.children.div_ceil(PAGE).max(1);
     let page = query.page.clamp(1, pages);
     let children = store::cascade::children(db, &sight, [query.id], (page - 1) * PAGE, PAGE).await?;
@@ -57,9 +58,12 @@ pub async fn node(ctx: &Ctx, query: NodeQuery) -> Result<NodeView> {
     } else {
         Vec::new()
     };
+    let mut children = dress(ctx, &sight, children, Marks::default()).await?;
+    checked.mark(&mut children);
     Ok(NodeView {
         line: line(ctx, &sight, &opened.node).await?,
-        children: dress(ctx, &sight, children, Marks::default()).await?,
+        findings: checked.of(&row),
+        children,
         year: opened.node.year,
         version: opened.node.version,
         reference: opened.node.reference.clone(),

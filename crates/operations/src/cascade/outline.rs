@@ -14,6 +14,7 @@ use store::cascade::{FlatNode, Sight, YearSkp};
 
 use super::access::facts_of_new;
 use super::dress::{in_change, set_contents};
+use crate::alignment::Alignment;
 use crate::snapshot::Snapshot;
 use crate::{Ctx, Error, Result};
 
@@ -43,6 +44,7 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
         None => String::new(),
     };
     let snapshot = ctx.snapshots.get(ctx, query.year).await?;
+    let alignment = ctx.snapshots.alignments.get(ctx, &snapshot).await?;
     let scope = Scope::people(&ctx.actor);
     let sight = Sight {
         scope: &scope,
@@ -57,6 +59,7 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
     let reader = Reader {
         ctx,
         snapshot: &snapshot,
+        alignment: &alignment,
         skps,
         set,
     };
@@ -95,6 +98,7 @@ enum Seen {
 struct Reader<'a> {
     ctx: &'a Ctx,
     snapshot: &'a Snapshot,
+    alignment: &'a Alignment,
     skps: HashMap<SkpId, YearSkp>,
     /// Results of SKPs whose change the reader may not read: text and first target as they were set.
     set: HashMap<NodeId, (String, String)>,
@@ -192,7 +196,12 @@ impl Reader<'_> {
                 if let Some((text, target)) = self.set.get(&node.id) {
                     row.text = Cow::Borrowed(text);
                     row.target = Cow::Borrowed(target);
-                } else if let Some(first) = snapshot.indicators_of(at).next() {
+                } else {
+                    // What is wrong with a change that the reader may not read is not told either.
+                    row.findings = self.alignment.badge(at).0;
+                    let Some(first) = snapshot.indicators_of(at).next() else {
+                        return row;
+                    };
                     let indicator = &snapshot.indicators[first];
                     row.target = Cow::Owned(target_text(&indicator.target, &indicator.unit));
                     let actual = snapshot.actual(first, month).map(|actual| actual.to_string());

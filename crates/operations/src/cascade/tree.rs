@@ -9,7 +9,9 @@ use domain::policy::{CascadeAction, Scope, authorize};
 use store::cascade::Sight;
 
 use super::access::{add_offer, facts_of_new};
+use super::checked::Checked;
 use super::dress::{Marks, dress};
+use super::tray;
 use crate::{Ctx, Result};
 
 /// How far branches are opened at first.
@@ -90,15 +92,21 @@ pub async fn tree(ctx: &Ctx, query: TreeQuery) -> Result<TreeView> {
         Some(gathered.hits(ctx, hits).await?)
     };
     gathered.hide(ctx, &sight).await?;
-    let rows = dress(ctx, &sight, gathered.nodes, gathered.marks).await?;
+    let mut rows = dress(ctx, &sight, gathered.nodes, gathered.marks).await?;
     let orphans = store::cascade::orphans(db, &sight, query.year, &path, ORPHANS).await?;
+    let checked = Checked::load(ctx, query.year).await?;
+    let tray = tray::tray(ctx, &sight, &checked, &path, &orphans).await?;
+    let mut orphans = dress(ctx, &sight, orphans, Marks::default()).await?;
+    checked.mark(&mut rows);
+    checked.mark(&mut orphans);
     Ok(TreeView {
         year: query.year,
         unit_name,
         rows,
         open: gathered.open.into_iter().collect(),
         orphan_count: store::cascade::count_orphans(db, &sight, query.year, &path).await?,
-        orphans: dress(ctx, &sight, orphans, Marks::default()).await?,
+        orphans,
+        tray,
         partial: gathered.partial,
         found,
         may_add: add_offer(ctx, None).await?,

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use super::Snapshot;
 use super::pulse::Pulse;
+use crate::alignment::Alignments;
 use crate::{Ctx, Result};
 
 /// How many years are kept; the one that was not asked for longest goes first.
@@ -29,6 +30,8 @@ pub struct Snapshots {
     /// Most recently asked for last.
     places: Arc<Mutex<Vec<(Key, Place)>>>,
     pulse: Pulse,
+    /// What the checks found in them.
+    pub(crate) alignments: Alignments,
 }
 
 impl std::fmt::Debug for Snapshots {

@@ -6,7 +6,9 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod aligning;
 mod count;
+mod dividing;
 mod forest;
 mod money;
 mod moving;

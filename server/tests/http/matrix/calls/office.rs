@@ -69,6 +69,18 @@ fn reports(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
         .map(|unit| format!("?unit={unit}"))
         .unwrap_or_default();
     let call = match endpoint {
+        "/keselarasan" => Call::get(format!("/keselarasan{asked}")),
+        "/keselarasan/{file}" if target == "no_such_file" => Call::get("/keselarasan/apa.csv"),
+        "/keselarasan/{file}" => {
+            let call = Call::get(format!("/keselarasan/temuan.csv{asked}"));
+            return Some(call.writes().repeatable());
+        }
+        "/api/rpc/load_alignment" => {
+            let ask = serde_json::json!({
+                "year": 2026, "month": 11, "unit": place, "code": null, "order": "index", "reversed": false, "page": 1,
+            });
+            return Some(Call::json(endpoint, serde_json::json!({ "ask": ask })));
+        }
         "/laporan" => Call::get(format!("/laporan{asked}")),
         "/laporan/{file}" if target == "no_such_file" => Call::get("/laporan/apa.csv"),
         // Who takes a list out of the house is written down.

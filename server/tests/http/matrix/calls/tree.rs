@@ -87,6 +87,8 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             Call::get(format!("/pohon/{id}?aksi=manual&butir={indicator}"))
         }
         ("/pohon/{id}", _) => Call::get(format!("/pohon/{id}")),
+        ("/pohon/{id}/bagi", _) => Call::get(format!("/pohon/{id}/bagi")),
+        ("/api/rpc/load_division", _) => Call::form(endpoint, [("id", id)]),
         ("/data/pohon", "draft") => {
             let whole = Call::get(format!("/data/pohon?tahun=2026&unit={}", unit("employee")));
             return Some(whole.sees(Some(drafted.text.clone())));
@@ -120,7 +122,30 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             let call = Call::form(endpoint, [id, version, ("parent", to.to_string())]);
             if moves { call.writes() } else { call }
         }
+        "/api/rpc/realign_node" => {
+            let to: NodeId = match target {
+                "region" => named("rencana/misi-2"),
+                "agency" => named("rencana/dinkes.mutu"),
+                _ => named("rencana/dinkes.gizi"),
+            };
+            let note = ("note", "Agar selaras dengan sasaran di sana.".to_owned());
+            Call::form(endpoint, [id, version, ("parent", to.to_string()), note]).writes()
+        }
         "/api/rpc/delete_node" => Call::form(endpoint, [id, version]).writes(),
+        "/api/rpc/divide_node" => {
+            let above: NodeId = match target {
+                "outcome" => named("rencana/pohon.pantau"),
+                "foreign" => named("rencana/kementerian/mutu"),
+                _ => NodeId(NOBODY),
+            };
+            let fields = [
+                ("node", above.to_string()),
+                ("child[0]", node(things, target).to_string()),
+                ("version[0]", "1".into()),
+                ("weight[0]", "40".into()),
+            ];
+            Call::form(endpoint, fields).writes()
+        }
         "/api/rpc/rearrange_tree" => rearrange(node(things, target), target).writes(),
         "/api/rpc/propose_moves" => propose(node(things, target), target).writes(),
         "/api/rpc/answer_proposal" | "/api/rpc/withdraw_proposal" => {
