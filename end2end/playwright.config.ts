@@ -19,7 +19,7 @@ const server = (port: number) => ({
 });
 
 /** Tests of what only JavaScript brings. */
-const ALIVE_ONLY = /-(conflict|keyboard)\.spec\.ts$|(frame|ui|skp|tree)\.spec\.ts$/;
+const ALIVE_ONLY = /-(conflict|keyboard)\.spec\.ts$|(frame|ui|skp|tree|tree-carry)\.spec\.ts$/;
 const PLAIN_ONLY = /-noscript\.spec\.ts$/;
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 //! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole,
 //! `/pohon/riwayat` what changed between two days.
-//! `/pohon/usulan` the moves that somebody has to consent to.
+//! `/pohon/usulan` the moves that somebody has to consent to, `/pohon/tanggal` the tree of a past day.
 //!
 //! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
 //! lives in the browser ([`board`]).
@@ -9,6 +9,7 @@ mod board;
 mod budget;
 mod changes_list;
 mod changes_page;
+mod day_page;
 mod divide;
 mod divide_bar;
 #[cfg(feature = "ssr")]
@@ -32,6 +33,7 @@ mod treegrid;
 mod view_model;
 
 pub use changes_page::TreeChangesPage;
+pub use day_page::TreeOfDayPage;
 pub use divide::DividePage;
 pub use node_page::NodePage;
 pub use page::TreePage;

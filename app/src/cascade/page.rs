@@ -13,9 +13,9 @@ use super::treegrid::TreeGrid;
 use super::view_model::Ask;
 use crate::i18n::*;
 use crate::organization::Again;
-use crate::shell::{Frame, PageScope, use_me, use_scope};
+use crate::shell::{Frame, PageScope, scope_href, use_me, use_scope};
 use crate::ui::query::query_value;
-use crate::ui::{Empty, ErrorView, FormError, Notice, PageHead, SkeletonTable, Title};
+use crate::ui::{Empty, ErrorView, FormError, LinkButton, Notice, PageHead, SkeletonTable, Title, Variant};
 
 /// The page.
 #[component]
@@ -79,6 +79,12 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
     let source = source(use_scope().get_untracked());
     view! {
         <PageHead title=move || t_string!(i18n, cascade.title) subtitle>
+            <LinkButton href=scope_href("/pohon/tanggal") icon="calendar" variant=Variant::Ghost>
+                {t!(i18n, cascade.of_day_link)}
+            </LinkButton>
+            <LinkButton href=scope_href("/pohon/riwayat") icon="history" variant=Variant::Ghost>
+                {t!(i18n, cascade.history)}
+            </LinkButton>
             {(lost > 0)
                 .then(|| {
                     view! { <a class="ui-button ui-button--secondary" rel="external" href="#belum-selaras">{t!(i18n, cascade.to_orphans)}</a> }

@@ -1,7 +1,7 @@
 //! Server functions of the tree: decode, call one operation, map the error.
 
 use domain::cascade::divide::Division;
-use domain::cascade::past::view::TreeChanges;
+use domain::cascade::past::view::{PastTree, TreeChanges};
 use domain::cascade::view::{NodeView, TreeView};
 use domain::ids::*;
 use leptos::prelude::*;
@@ -56,6 +56,18 @@ pub async fn load_tree_changes(ask: AskChanges) -> Result<TreeChanges, AppError>
         page: Some(ask.page),
     };
     reply(operations::cascade::difference(&ctx()?, query).await)
+}
+
+/// Policy: `CascadeAction::Read`; of the past no drafts at all. Without a day: the end of today. Of the rows those in
+/// sight, with the nodes that are open.
+#[server(prefix = "/api/rpc", endpoint = "load_tree_of_day", input = Json)]
+pub async fn load_tree_of_day(ask: Ask, day: String) -> Result<(PastTree, Vec<NodeId>), AppError> {
+    let ctx = ctx()?;
+    let day = day_of("per", &day)?.unwrap_or(ctx.today);
+    let mut tree = reply(operations::cascade::as_of(&ctx, ask.year, day, ask.unit).await)?;
+    let (rows, open) = super::day_page::in_sight(std::mem::take(&mut tree.rows), &ask);
+    tree.rows = rows;
+    Ok((tree, open))
 }
 
 /// A day as the browser's field writes it; none where nothing was typed.

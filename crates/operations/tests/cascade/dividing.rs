@@ -24,7 +24,10 @@ async fn branch(head: &Ctx, program: NodeId) -> (NodeId, [NodeId; 3]) {
     let promised = vec![indicator("Puskesmas didampingi", "24", "puskesmas")];
     let kegiatan = below(program, NodeKind::Kegiatan, "Pendampingan gizi", promised).await;
     let mut children = [kegiatan; 3];
-    for (at, text) in ["Wilayah barat", "Wilayah tengah", "Wilayah timur"].into_iter().enumerate() {
+    for (at, text) in ["Wilayah barat", "Wilayah tengah", "Wilayah timur"]
+        .into_iter()
+        .enumerate()
+    {
         children[at] = below(kegiatan, NodeKind::SubKegiatan, text, Vec::new()).await;
     }
     (kegiatan, children)

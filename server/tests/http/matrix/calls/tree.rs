@@ -78,6 +78,13 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
                 json!({ "year": 2026, "unit": unit(target), "from": "", "to": "", "kind": null, "page": 1 });
             return Some(Call::json(endpoint, json!({ "ask": ask })));
         }
+        ("/pohon/tanggal", _) => return Some(Call::get(format!("/pohon/tanggal?unit={}", unit(target)))),
+        ("/api/rpc/load_tree_of_day", _) => {
+            let ask = json!({
+                "year": 2026, "unit": unit(target), "depth": null, "open": [], "closed": [], "focus": null, "find": ""
+            });
+            return Some(Call::json(endpoint, json!({ "ask": ask, "day": "" })));
+        }
         ("/pohon/usulan", _) => return Some(Call::get(endpoint)),
         ("/api/rpc/load_proposals", _) => return Some(Call::form(endpoint, [])),
         // With the forms open, which are there for who may.
