@@ -1,8 +1,10 @@
 //! `/pohon/tanggal`: the tree as it stood at the end of a day, by plain links and one plain form.
 
+#[cfg(any(feature = "ssr", test))]
 use std::collections::HashSet;
 
 use domain::cascade::past::view::PastTree;
+#[cfg(any(feature = "ssr", test))]
 use domain::cascade::view::TreeRow;
 use domain::ids::NodeId;
 use leptos::prelude::*;
@@ -10,7 +12,9 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use super::server::load_tree_of_day;
 use super::treegrid::TreeGrid;
-use super::view_model::{Ask, LineKey, Tree};
+use super::view_model::Ask;
+#[cfg(any(feature = "ssr", test))]
+use super::view_model::{LineKey, Tree};
 use crate::AppError;
 use crate::i18n::*;
 use crate::shell::{Frame, lang, scope_href, use_me, use_scope};
@@ -21,11 +25,14 @@ use crate::ui::{
 };
 
 /// How many levels are open at first.
+#[cfg(any(feature = "ssr", test))]
 const OPEN: u32 = 3;
 /// Most rows of a page; the rest stays closed.
+#[cfg(any(feature = "ssr", test))]
 const MOST: usize = 1_000;
 
 /// Of a whole tree, what is open by the address, and the rows that are then in sight.
+#[cfg(any(feature = "ssr", test))]
 pub(super) fn in_sight(rows: Vec<TreeRow>, ask: &Ask) -> (Vec<TreeRow>, Vec<NodeId>) {
     let all: HashSet<NodeId> = rows.iter().map(|row| row.id).collect();
     let deep = match ask.depth.as_deref() {

@@ -135,12 +135,12 @@ pub fn DivideBar(total: Option<Measure>, unit: String, parts: Vec<BarPart>) -> i
     };
     view! {
         <div class="cascade-divide" hidden=move || !alive.get()>
-            {free
-                .filter(|_| adds)
-                .map(|free| {
-                    let total = total.unwrap_or(free);
-                    view! { <Segments total free fixed names unit=unit.clone() targets write=Callback::new(set_targets)/> }
-                })}
+            // The widths are styles, which only scripts may set.
+            {move || {
+                let free = free.filter(|_| adds && alive.get())?;
+                let (total, fixed, names, unit) = (total?, fixed.clone(), names.clone(), unit.clone());
+                Some(view! { <Segments total free fixed names unit targets write=Callback::new(set_targets)/> })
+            }}
             {(total.is_some() && !adds).then(|| view! { <p class="ui-muted">{t!(i18n, cascade.divide_rate)}</p> })}
             <div class="ui-row">
                 {free

@@ -4,6 +4,7 @@ use domain::cascade::outline::{DropKind, DropRefusal, Dropped, Edit, Flags, Hand
 use leptos::prelude::*;
 
 use super::air::refusal_text;
+use super::lift::By;
 use super::state::Board;
 use crate::i18n::*;
 
@@ -56,6 +57,7 @@ impl Board {
     /// Lets go of what is carried, on the row below it.
     pub fn drop_here(self) {
         let mut lift = self.lift.get_untracked();
+        let carried = lift.nodes().first().copied();
         let dropped = self.peek(|outline| lift.drop(outline));
         self.lift.set(Lift::Idle);
         match dropped {
@@ -65,6 +67,9 @@ impl Board {
                     self.try_out(edits);
                 } else {
                     self.rearrange(edits);
+                }
+                if let Some(carried) = carried.filter(|_| self.by.get_untracked() == By::Keys) {
+                    self.go(carried);
                 }
             }
             Ok(_) if self.is_trying() => {

@@ -59,7 +59,7 @@ impl Board {
         spawn_local(async move {
             refresh(self).await;
             if !edits.is_empty() {
-                self.try_out(edits);
+                untrack(|| self.try_out(edits));
             }
         });
     }
@@ -71,6 +71,11 @@ pub async fn refresh(board: Board) {
     while board.is_carrying() {
         TimeoutFuture::new(HAND).await;
     }
+    untrack(|| take(board, newer));
+}
+
+/// Puts a newer tree in the place of the older one.
+fn take(board: Board, newer: Outline) {
     let tried = board.end_trial();
     let fresh = board.peek(|older| changed(older, &newer));
     board.replace(newer);

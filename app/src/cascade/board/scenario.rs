@@ -70,6 +70,9 @@ impl Board {
                 .warn(t_string!(self.i18n, cascade.changed_meanwhile));
             return;
         };
+        if let Some(first) = edits.first().map(Edit::node) {
+            self.show(first);
+        }
         self.desk().trial.update(|trial| {
             if let Some(trial) = trial {
                 trial.scenario.edits.extend(edits);
@@ -128,7 +131,8 @@ impl Board {
         };
         busy.set(true);
         spawn_local(async move {
-            match rearrange_tree(input).await {
+            let answer = rearrange_tree(input).await;
+            untrack(move || match answer {
                 Ok(told) => {
                     self.desk().trial.set(None);
                     self.take_versions(&told);
@@ -141,7 +145,7 @@ impl Board {
                         self.reload();
                     }
                 }
-            }
+            });
             busy.set(false);
         });
     }

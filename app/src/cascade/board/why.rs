@@ -37,7 +37,8 @@ pub fn Why(board: Board) -> impl IntoView {
         };
         busy.set(true);
         spawn_local(async move {
-            match propose_moves(input).await {
+            let answer = propose_moves(input).await;
+            untrack(move || match answer {
                 Ok(made) => {
                     open.set(false);
                     refused.set(None);
@@ -48,7 +49,7 @@ pub fn Why(board: Board) -> impl IntoView {
                 }
                 // The dialog stays, with what was written.
                 Err(error) => refused.set(Some(error)),
-            }
+            });
             busy.set(false);
         });
     };

@@ -84,13 +84,18 @@ impl Board {
             self.reload();
             return;
         };
+        // Whoever carried a row stands on it afterwards, wherever it is now.
+        if let Some(first) = edits.first().map(Edit::node) {
+            self.show(first);
+        }
         let input = Rearrange {
             year: self.year(),
             edits: sent,
             scenario: None,
         };
         spawn_local(async move {
-            match rearrange_tree(input).await {
+            let answer = rearrange_tree(input).await;
+            untrack(move || match answer {
                 Ok(told) => {
                     self.take_versions(&told);
                     self.remember(edits, &done, way);
@@ -99,7 +104,7 @@ impl Board {
                     self.take_back(&done);
                     self.refused(edits, &error);
                 }
-            }
+            });
         });
     }
 
@@ -244,7 +249,7 @@ pub fn listen(board: Board) {
         match event.key().to_lowercase().as_str() {
             "z" | "y" => {
                 event.prevent_default();
-                if again { board.redo() } else { board.undo() }
+                untrack(|| if again { board.redo() } else { board.undo() });
             }
             _ => {}
         }
