@@ -40,7 +40,7 @@ pub const RPC: &str = "/api/rpc/{*name}";
 const UPLOADS: [&str; 1] = ["/api/rpc/upload_import"];
 
 /// Addresses that are neither pages nor server functions.
-pub const PLAIN: [&str; 11] = [
+pub const PLAIN: [&str; 12] = [
     "/healthz",
     "/readyz",
     "/pkg/{*file}",
@@ -52,6 +52,7 @@ pub const PLAIN: [&str; 11] = [
     tree::PATHS[0],
     tree::PATHS[1],
     downloads::PATHS[3],
+    downloads::PATHS[4],
 ];
 
 /// Longest error of a server function that is brought into shape.
