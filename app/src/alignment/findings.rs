@@ -98,6 +98,8 @@ fn Line(line: FindingLine, about: bool) -> impl IntoView {
     let i18n = use_i18n();
     let (code, severity, fix, lost) = (line.code, line.severity, line.fix, line.lost);
     let (href, mend) = (about_href(&line), fix_href(&line));
+    // On its own page a step that is done elsewhere, by somebody else, is named and leads nowhere.
+    let leads = about || mend != href;
     let sentence = why(i18n.get_locale_untracked(), &line);
     let unit = line.unit.clone();
     let indicator = line.indicator.as_ref().map(|(_, text)| text.clone());
@@ -138,10 +140,17 @@ fn Line(line: FindingLine, about: bool) -> impl IntoView {
                             </span>
                         }
                     })}
-                <a class="alignment-fix" href=mend>
-                    {move || fix.label(i18n)}
-                    <Icon name="arrow-right"/>
-                </a>
+                {if leads {
+                    view! {
+                        <a class="alignment-fix" href=mend>
+                            {move || fix.label(i18n)}
+                            <Icon name="arrow-right"/>
+                        </a>
+                    }
+                        .into_any()
+                } else {
+                    view! { <span class="ui-muted">{move || fix.label(i18n)}</span> }.into_any()
+                }}
             </div>
         </li>
     }

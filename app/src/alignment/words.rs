@@ -40,7 +40,15 @@ pub(super) fn why(locale: Locale, line: &FindingLine) -> String {
         Told::Cycle { length, next } => {
             td_string!(locale, alignment.w_cycle, length = *length, next = next.clone())
         }
-        Told::Temporal { .. } => td_string!(locale, alignment.w_temporal).to_owned(),
+        Told::Temporal { own, above } => {
+            let days = |(from, to)| format!("{}–{}", lang.date_short(from), lang.date_short(to));
+            td_string!(
+                locale,
+                alignment.w_temporal,
+                own = days(*own),
+                above = days(*above)
+            )
+        }
         Told::Sum {
             target,
             carried,

@@ -226,7 +226,7 @@ fn People(people: Vec<WithoutPlan>, count: u32) -> impl IntoView {
             <h3 class="cascade-tray-title">
                 {move || t_string!(i18n, alignment.tray_people, count = lang(i18n).number(i64::from(count)))}
             </h3>
-            <ul class="ui-plain-list">{lines}</ul>
+            <ul class="ui-plain-list cascade-tray-people">{lines}</ul>
             <a class="alignment-fix" href=scope_href("/keselarasan?cek=ALN-STAFF")>
                 {t!(i18n, alignment.see_all)}
                 <Icon name="arrow-right"/>
@@ -257,7 +257,7 @@ fn Tasks(tasks: Vec<TreeRow>) -> impl IntoView {
             <summary class="cascade-tray-title">
                 {move || t_string!(i18n, alignment.tray_tasks, count = count)}
             </summary>
-            <ul class="ui-plain-list">{lines}</ul>
+            <ul class="ui-plain-list cascade-tray-people">{lines}</ul>
         </details>
     }
 }

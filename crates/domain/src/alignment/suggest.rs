@@ -3,12 +3,12 @@
 //! A hint, not a decision: whoever owns the result chooses. A place is offered only where the kind may stand there, and
 //! only if something speaks for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::world::{Headship, NodeIx, PersonIx, UnitIx, World};
-use crate::cascade::may_stand_under;
+use crate::cascade::{NodeKind, may_stand_under};
 
 /// Most places that are offered.
 pub const MOST: usize = 3;
@@ -77,7 +77,7 @@ struct Asked {
     /// Its unit and those above, up to the agency: its own first.
     line: Vec<UnitIx>,
     superiors: Vec<PersonIx>,
-    words: BTreeSet<String>,
+    words: BTreeMap<String, String>,
     measures: BTreeSet<String>,
 }
 
@@ -108,6 +108,8 @@ impl Asked {
             && world
                 .unit_of(place)
                 .is_none_or(|unit| self.line.contains(&unit) || world.unit(unit).parent.is_none())
+            // A main result may hang on an additional task, but nobody would look for it there.
+            && row.kind != NodeKind::RhkAdditional
             && may_stand_under(world.node(self.node).kind, Some(row.kind)).is_ok()
             && world.is_live(place)
             && !world.upward(place).contains(&self.node)
@@ -122,10 +124,13 @@ impl Asked {
         if self.unit.is_some() && world.unit_of(place) == self.unit {
             hints.push(Hint::SameUnit);
         }
-        let shared: Vec<String> = content_words(world.text(row.text))
-            .intersection(&self.words)
+        let theirs = content_words(world.text(row.text));
+        let shared: Vec<String> = self
+            .words
+            .iter()
+            .filter(|(word, _)| theirs.contains_key(*word))
+            .map(|(_, written)| written.clone())
             .take(WORDS)
-            .cloned()
             .collect();
         if !shared.is_empty() {
             hints.push(Hint::Words(shared));
@@ -181,14 +186,15 @@ fn measures(world: &World, node: NodeIx) -> BTreeSet<String> {
 }
 
 /// The words of a title that tell what it is about: neither short ones (but `TTD` is no short word), nor verbs of
-/// every title.
-fn content_words(text: &str) -> BTreeSet<String> {
-    const COMMON: [&str; 36] = [
+/// every title. By how they are compared, as they are written.
+fn content_words(text: &str) -> BTreeMap<String, String> {
+    const COMMON: [&str; 37] = [
         "antar",
         "atas",
         "bagi",
         "bidang",
         "dalam",
+        "data",
         "daerah",
         "dari",
         "dengan",
@@ -226,9 +232,9 @@ fn content_words(text: &str) -> BTreeSet<String> {
             let letters = word.chars().count();
             letters >= 4 || (letters == 3 && word.chars().all(char::is_uppercase))
         })
-        .map(str::to_lowercase)
-        .filter(|word| !COMMON.contains(&word.as_str()))
+        .map(|word| (word.to_lowercase(), word.to_owned()))
+        .filter(|(word, _)| !COMMON.contains(&word.as_str()))
         // "Meningkatnya", "Tersusunnya", "Menurunnya": the change, not the thing.
-        .filter(|word| !word.ends_with("nya"))
+        .filter(|(word, _)| !word.ends_with("nya"))
         .collect()
 }

@@ -153,6 +153,8 @@ on_both! {
     async fn a_second_look_and_more_nodes_cost_no_more(store: Store) {
         let (ctx, above, _) = lost(&store).await;
         let reader = with_role(&acting_nth(&ctx, OTHER_KADIS).await, Role::Inspektorat);
+        let _ = statements(seen(&reader, None)).await;
+        crate::outline::told(&store, &ctx).await;
         let (_, first) = statements(seen(&reader, None)).await;
         let (_, again) = statements(seen(&reader, None)).await;
         let many = (0..60).map(|n| result(&format!("Meningkatnya hasil {n}"), Some(above))).collect();
@@ -166,7 +168,7 @@ on_both! {
 
     async fn nobody_learns_of_a_draft_by_its_findings(store: Store) {
         let (ctx, _, _) = lost(&store).await;
-        let stranger = acting_nth(&ctx, OTHER_KABID).await;
+        let stranger = acting_nth(&ctx, STAFF).await;
         let tree = all(&stranger).await;
         assert!(tree.rows.iter().all(|row| row.text != LOST));
         assert!(tree.orphans.is_empty() && tree.tray.places.is_empty());

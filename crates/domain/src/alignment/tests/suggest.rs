@@ -23,7 +23,7 @@ fn the_data_processor_is_led_back_to_the_result_of_his_head() {
         [
             Hint::Superior,
             Hint::SameUnit,
-            Hint::Words(vec!["ttd".to_owned()])
+            Hint::Words(vec!["TTD".to_owned()])
         ]
     );
     assert!(found.len() <= MOST);
