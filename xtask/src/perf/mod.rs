@@ -3,22 +3,28 @@
 //! Every row runs ours, its peers and its limit in turn, in one run, on the same data, after all of them gave the same
 //! answer; then only ratios count, whatever else the machine does. A peer that is not to be had is told as missing.
 
+mod import;
 mod peers;
 mod record;
 mod rollup;
+mod tree;
 mod worker;
 
 use crate::args::{Measured, PerfOptions, Scale};
 use crate::steps::{Outcome, Problem, Steps};
 use record::Record;
 
+/// Measures a row.
+type Measure = fn(&mut Steps, Scale) -> Outcome<Vec<Record>>;
+
 pub fn perf(options: &PerfOptions) -> Outcome {
     let mut steps = Steps::new();
     let mut missed = 0;
     for row in &options.rows {
-        let (name, measure): (_, fn(&mut Steps, Scale) -> Outcome<Vec<Record>>) = match row {
+        let (name, measure): (_, Measure) = match row {
             Measured::Rollup => ("rollup", rollup::measure),
-            Measured::Tree | Measured::Import => continue,
+            Measured::Tree => ("tree", tree::measure),
+            Measured::Import => ("import", import::measure),
         };
         let Ok(records) = measure(&mut steps, options.scale).inspect_err(|problem| println!("{problem}"))
         else {

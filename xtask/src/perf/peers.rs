@@ -65,6 +65,13 @@ pub fn node() -> Outcome<PathBuf> {
         .map_err(|problem| problem.advice("npm must reach its registry: try `npm ping`"))?;
         stamp.write(&wanted)?;
     }
+    // Beside the packages, where Node looks for them.
+    let (from, to) = (scripts().join("tree"), place.join("tree"));
+    fs::create_dir_all(&to).at(&to)?;
+    for file in fs::read_dir(&from).at(&from)?.flatten() {
+        let to = to.join(file.file_name());
+        fs::copy(file.path(), &to).at(&to)?;
+    }
     Ok(place)
 }
 

@@ -77,8 +77,12 @@ impl Worker {
                 self.name
             )));
         }
-        serde_json::from_str(&text)
-            .map_err(|_| Problem::new(format!("{} said what is no answer: {text}", self.name)))
+        let told: Value = serde_json::from_str(&text)
+            .map_err(|_| Problem::new(format!("{} said what is no answer: {text}", self.name)))?;
+        match told["error"].as_str() {
+            Some(error) => Err(Problem::new(format!("{}: {error}", self.name))),
+            None => Ok(told),
+        }
     }
 }
 
