@@ -82,11 +82,7 @@ impl Import {
             "people_sheet",
         ]))?;
         for rows in [most / 4, most / 2, most] {
-            run(self
-                .sheet()
-                .arg("make")
-                .arg(rows.to_string())
-                .arg(self.file(rows)))?;
+            run(sheet().arg("make").arg(rows.to_string()).arg(self.file(rows)))?;
         }
         self.forget("empty")?;
         let mut create = self.program("empty");

@@ -78,16 +78,14 @@ pub fn measure(steps: &mut Steps, scale: Scale) -> Outcome<Vec<Record>> {
         })?;
         let last = data::sizes(scale).last().is_some_and(|(last, _)| *last == size);
         // A size that fails must not take the others with it.
-        match steps.attempt(&format!("The sides in turn, {size}"), || {
+        let found = steps.attempt(&format!("The sides in turn, {size}"), || {
             one_size(&mut browser, size, last)
-        }) {
-            Some(found) => records.extend(found),
-            None => {
-                let mut record = Record::new(format!("tree.{size}"), 0, f64::NAN);
-                record.note = Some("not measured; the problem stands above".into());
-                records.push(record);
-            }
-        }
+        });
+        records.extend(found.unwrap_or_else(|| {
+            let mut record = Record::new(format!("tree.{size}"), 0, f64::NAN);
+            record.note = Some("not measured; the problem stands above".into());
+            vec![record]
+        }));
     }
     grow(&mut records);
     Ok(records)
