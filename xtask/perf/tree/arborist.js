@@ -14,7 +14,7 @@ let api;
 let type;
 
 function Row({ node, style, dragHandle }) {
-  return createElement('div', { style, ref: dragHandle, className: 'row', 'data-position': node.rowIndex }, node.data.name);
+  return createElement('div', { style: { ...style, height: HEIGHT }, ref: dragHandle, className: 'row', 'data-position': node.rowIndex }, node.data.name);
 }
 
 function App() {

@@ -32,6 +32,11 @@
     return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
   };
 
+  // Trees that leave carrying to the browser.
+  window.addEventListener('dragstart', () => {
+    window.carried = true;
+  });
+
   window.clock = {
     frame,
     rank,
@@ -121,6 +126,18 @@
       }
       return found;
     },
+
+    /** Where one takes hold of a row in sight: by its grip, or in the middle of its text. */
+    grip() {
+      if (window.tree.grip !== undefined) {
+        return window.tree.grip();
+      }
+      const area = window.tree.scroller.getBoundingClientRect();
+      const line = document.elementsFromPoint(area.x + 120, area.y + 150)[0].getBoundingClientRect();
+      return { x: area.x + 120, y: line.y + line.height / 2 };
+    },
+
+    carries: () => window.tree.carries?.() ?? window.carried === true,
 
     /** Counts frames until it is told to stop. */
     watch() {

@@ -228,7 +228,7 @@ const commands = {
     await tab.evaluate(() => {
       window.tree.scroller.scrollTop = 0;
     });
-    const grip = await tab.evaluate(() => window.tree.grip());
+    const grip = await tab.evaluate(() => window.clock.grip());
     if (grip === null) {
       throw new Error('no row in sight can be carried');
     }
@@ -236,7 +236,9 @@ const commands = {
     await tab.mouse.move(grip.x, grip.y);
     await tab.mouse.down();
     await tab.mouse.move(grip.x + 10, grip.y + 10, { steps: 4 });
-    const carried = await tab.evaluate(() => window.tree.carries());
+    await tab.mouse.move(grip.x + 12, grip.y + 30, { steps: 4 });
+    await tab.waitForTimeout(200);
+    const carried = await tab.evaluate(() => window.clock.carries());
     await tab.evaluate(() => window.clock.watch());
     const room = area.height - 240;
     for (let step = 0; step < 200; step++) {

@@ -21,11 +21,12 @@ const api = await new Promise((ready) => {
     .jstree({
       core: {
         animation: 0,
+        check_callback: true,
         worker: false,
         data: rows.map((row) => ({ id: row[0], parent: row[1] < 0 ? '#' : rows[row[1]][0], text: row[2] })),
         themes: { icons: false, dots: false },
       },
-      plugins: ['search'],
+      plugins: ['search', 'dnd'],
       search: {
         show_only_matches: true,
         close_opened_onclear: true,
@@ -47,6 +48,11 @@ window.tree = {
   top: () => api.toggle_node(rows[0][0]),
   search: (typed) => (typed.trim() === '' ? api.clear_search() : api.search(typed)),
   hits: () => hits,
+  grip: () => {
+    const box = lines()[4].getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  },
+  carries: () => document.querySelector('#jstree-dnd') !== null,
   visible: () => lines().length,
   texts: () => {
     const all = [...lines()];

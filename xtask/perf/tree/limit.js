@@ -73,8 +73,30 @@ function draw() {
 scroller.addEventListener('scroll', draw);
 flatten();
 
+let carried;
+scroller.addEventListener('pointerdown', (event) => {
+  carried = document.body.appendChild(document.createElement('div'));
+  carried.style.cssText = 'position:fixed;left:0;top:0;pointer-events:none;padding:8px;background:#eee';
+  carried.textContent = event.target.textContent;
+});
+window.addEventListener('pointermove', (event) => {
+  if (carried !== undefined) {
+    const y = event.clientY - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    const over = Math.floor(y / HEIGHT);
+    carried.style.transform = `translate(${event.clientX}px, ${event.clientY}px)`;
+    for (const element of pool) {
+      element.classList.toggle('over', Number(element.dataset.position) === over);
+    }
+  }
+});
+window.addEventListener('pointerup', () => {
+  carried?.remove();
+  carried = undefined;
+});
+
 window.tree = {
   scroller,
+  carries: () => carried !== undefined,
   all: (on) => {
     open.set(inner);
     if (!on) {

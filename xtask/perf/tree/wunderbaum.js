@@ -14,6 +14,7 @@ const api = await new Promise((ready) => {
     source: nested(rows, (row) => ({ key: row[0], title: row[2] })),
     rowHeightPx: HEIGHT,
     autoCollapse: false,
+    dnd: { dragStart: () => true, dragEnter: () => true },
     filter: { mode: 'hide', autoExpand: true },
     init: () => ready(tree),
   });

@@ -67,6 +67,8 @@ struct Sized<'a> {
     browser: &'a mut Worker,
     size: &'static str,
     count: u64,
+    /// How long a frame was while others carried a row.
+    carried: Vec<(&'static str, Outcome<f64>)>,
 }
 
 pub fn measure(steps: &mut Steps, scale: Scale) -> Outcome<Vec<Record>> {
@@ -100,6 +102,7 @@ fn one_size(browser: &mut Worker, size: &'static str, last: bool) -> Outcome<Vec
         browser,
         size,
         count: json["count"].as_u64().unwrap_or(0),
+        carried: Vec::new(),
     };
     sized.browser.ask(&format!("open limit {size}"))?;
     sized.agrees("limit", "the limit")?;
@@ -110,7 +113,11 @@ fn one_size(browser: &mut Worker, size: &'static str, last: bool) -> Outcome<Vec
     let mut records = Vec::new();
     let mut beside: Vec<Vec<Record>> = vec![Vec::new(); firsts.len()];
     for (peer, name) in PEERS {
-        sized.with_peer(peer, name, &firsts, &mut beside)?;
+        sized.with_peer(peer, name, &firsts, &mut beside);
+        if last {
+            sized.carry(peer, name);
+        }
+        sized.browser.ask(&format!("close {peer}"))?;
     }
     for (first, others) in firsts.into_iter().zip(beside) {
         records.push(first);
@@ -118,7 +125,7 @@ fn one_size(browser: &mut Worker, size: &'static str, last: bool) -> Outcome<Vec
     }
     records.push(sized.transfer(&sent, &json));
     if last {
-        records.push(sized.drag());
+        records.extend(sized.drag());
     }
     sized.browser.ask("close limit")?;
     sized.browser.ask("close ours")?;
@@ -188,13 +195,7 @@ impl Sized<'_> {
     }
 
     /// A peer in everything that it can do; what it cannot is told as missing.
-    fn with_peer(
-        &mut self,
-        peer: &str,
-        name: &str,
-        firsts: &[Record],
-        beside: &mut [Vec<Record>],
-    ) -> Outcome {
+    fn with_peer(&mut self, peer: &str, name: &str, firsts: &[Record], beside: &mut [Vec<Record>]) {
         let opened = self.browser.ask(&format!("open {peer} {}", self.size));
         let ready = opened.and_then(|_| self.agrees(peer, name));
         for ((deed, first), records) in Deed::ALL.into_iter().zip(firsts).zip(beside) {
@@ -221,7 +222,15 @@ impl Sized<'_> {
             };
             records.push(record);
         }
-        self.browser.ask(&format!("close {peer}")).map(|_| ())
+    }
+
+    /// A peer carries a row; all its rows are open.
+    fn carry(&mut self, peer: &str, name: &'static str) {
+        let carried = self
+            .browser
+            .ask(&Deed::ExpandAll.command(peer, self.count))
+            .and_then(|_| self.browser.time(&format!("drag {peer}")));
+        self.carried.push((name, carried));
     }
 
     /// What opening the whole tree sends.
@@ -249,30 +258,44 @@ impl Sized<'_> {
     }
 
     /// A row is carried over the others by the pointer.
-    fn drag(&mut self) -> Record {
-        let mut carry = || -> Outcome<Value> {
+    fn drag(&mut self) -> Vec<Record> {
+        let mut carry = || -> Outcome<(Value, f64)> {
             self.browser.ask(&format!("open ours {} {CARRIER}", self.size))?;
             self.browser.ask(&Deed::ExpandAll.command("ours", self.count))?;
-            self.browser.ask("drag ours")
+            self.browser.ask(&Deed::ExpandAll.command("limit", self.count))?;
+            Ok((self.browser.ask("drag ours")?, self.browser.time("drag limit")?))
         };
         let row = "tree.drag";
-        match carry() {
-            Ok(told) => {
-                let number = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
-                let mut record = Record::new(row, self.count, number("ms"));
-                record
-                    .goals
-                    .push(Goal::at_most("ms a frame, p95", 16.7, number("ms")));
-                record.extra.push(("median frame", number("half")));
-                record.extra.push(("longest frame", number("most")));
-                record
-            }
+        let (told, limit) = match carry() {
+            Ok(both) => both,
             Err(problem) => {
                 let mut record = Record::new(row, self.count, f64::NAN);
                 record.note = Some(format!("not measured: {problem}"));
-                record
+                return vec![record];
             }
+        };
+        let number = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
+        let pair = |other: f64| {
+            let mut pairs = Pairs::default();
+            pairs.push(number("ms"), other);
+            pairs
+        };
+        let mut first = Record::new(row, self.count, number("ms"));
+        first
+            .goals
+            .push(Goal::at_most("ms a frame, p95", 16.7, number("ms")));
+        first.extra.push(("median frame", number("half")));
+        first.extra.push(("longest frame", number("most")));
+        first.limit = Some(pair(limit));
+        let mut records = Vec::new();
+        for (name, carried) in self.carried.drain(..) {
+            records.push(match carried {
+                Ok(theirs) => first.beside(name, pair(theirs)),
+                Err(problem) => first.without(name, &problem.to_string()),
+            });
         }
+        records.insert(0, first);
+        records
     }
 }
 
