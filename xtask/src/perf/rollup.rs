@@ -28,6 +28,9 @@ const KEPT: [&str; 2] = ["sqlite", "postgres"];
 const BATCHES: usize = 8;
 const MOVES: usize = 12;
 
+/// A machine that others use too makes the clock say more than the work takes; goals in milliseconds are judged by this.
+const PROCESSOR: &str = "ms on the processor";
+
 /// A peer that runs, or why it does not.
 struct Peer {
     engine: &'static str,
@@ -130,9 +133,11 @@ fn full(ours: &mut [Worker], others: &mut [Peer], scale: Scale) -> Outcome<Vec<R
     let Some(whole) = ours.last_mut() else {
         return Ok(Vec::new());
     };
-    let mut limit = Pairs::default();
+    let (mut limit, mut alone) = (Pairs::default(), Pairs::default());
     for _ in 0..ROUNDS {
-        limit.push(whole.time("full")?, whole.time("limit")?);
+        let (ours, theirs) = (whole.times("full")?, whole.times("limit")?);
+        limit.push(ours.0, theirs.0);
+        alone.push(ours.1, theirs.1);
     }
     let expected = whole.answer("answer")?;
     let mut first = Record::new(
@@ -150,12 +155,14 @@ fn full(ours: &mut [Worker], others: &mut [Peer], scale: Scale) -> Outcome<Vec<R
         .push(Goal::at_most("growth exponent", 1.1, grows.unwrap_or(f64::NAN)));
     if scale == Scale::P40 {
         // Either of the two will do.
-        first.goals.push(if limit.ours() <= 8.0 {
-            Goal::at_most("ms (or 6 times the limit)", 8.0, limit.ours())
+        first.goals.push(if alone.ours() <= 8.0 {
+            Goal::at_most("ms on the processor (or 6 times the limit)", 8.0, alone.ours())
         } else {
-            Goal::at_most("times the limit (or 8 ms)", 6.0, limit.times())
+            Goal::at_most("times the limit on the processor (or 8 ms)", 6.0, alone.times())
         });
     }
+    first.extra.push((PROCESSOR, alone.ours()));
+    first.extra.push(("limit, ms on the processor", alone.other()));
     first.limit = Some(limit);
     let mut records = vec![];
     for peer in others {
@@ -206,7 +213,7 @@ fn growth(ours: &mut [Worker], command: &str) -> Outcome<Option<f64>> {
 fn saves(whole: &mut Worker, others: &mut [Peer], nodes: u64) -> Outcome<Vec<Record>> {
     in_turn(whole, others, "rollup.delta", ("delta", BATCHES), nodes).map(|mut records| {
         if let Some(first) = records.first_mut() {
-            first.goals.push(Goal::at_most("ms", 0.05, first.ours_ms));
+            first.goals.push(Goal::at_most(PROCESSOR, 0.05, alone(first)));
             first.note = Some(
                 "ours writes every month from June on, the peers only June; theirs is one transaction in memory".into(),
             );
@@ -229,6 +236,12 @@ fn moves(whole: &mut Worker, others: &mut [Peer], nodes: u64) -> Outcome<Vec<Rec
     })
 }
 
+/// What the work takes where nobody else works.
+fn alone(record: &Record) -> f64 {
+    let found = record.extra.iter().find(|(name, _)| *name == PROCESSOR);
+    found.map_or(record.ours_ms, |(_, ms)| *ms)
+}
+
 /// The same numbered works by us and by those peers that keep figures; the first one shows that all agree.
 fn in_turn(
     whole: &mut Worker,
@@ -245,10 +258,10 @@ fn in_turn(
             Err(reason) => missing.push((peer.name, reason)),
         }
     }
-    let mut times = Vec::new();
+    let (mut times, mut processor) = (Vec::new(), Vec::new());
     for round in 0..=rounds {
         let work = format!("{command} {round}");
-        let ours = whole.time(&work)?;
+        let (ours, alone) = whole.times(&work)?;
         let mut theirs = Vec::new();
         for (_, worker, _) in &mut workers {
             theirs.push(worker.time(&work)?);
@@ -266,12 +279,14 @@ fn in_turn(
         }
         if round > 0 {
             times.push(ours);
+            processor.push(alone);
             for ((_, _, pairs), theirs) in workers.iter_mut().zip(theirs) {
                 pairs.push(ours, theirs);
             }
         }
     }
-    let first = Record::new(row, nodes, median(times));
+    let mut first = Record::new(row, nodes, median(times));
+    first.extra.push((PROCESSOR, median(processor)));
     let mut records = vec![];
     for (name, _, pairs) in &workers {
         records.push(first.beside(name, pairs.clone()));

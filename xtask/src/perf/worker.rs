@@ -62,6 +62,14 @@ impl Worker {
             .ok_or_else(|| Problem::new(format!("{} told no time: {told}", self.name)))
     }
 
+    /// The same, and how much of it the worker had a processor: what it takes where nobody else works.
+    pub fn times(&mut self, command: &str) -> Outcome<(f64, f64)> {
+        let told = self.ask(command)?;
+        let number = |name: &str| told[name].as_f64().filter(|number| *number > 0.0);
+        let ms = number("ms").unwrap_or(f64::NAN);
+        Ok((ms, number("processor_ms").unwrap_or(ms)))
+    }
+
     /// What it came to.
     pub fn answer(&mut self, command: &str) -> Outcome<String> {
         let told = self.ask(command)?;

@@ -276,15 +276,19 @@ fn median(times: &mut [Duration]) -> Duration {
     times[times.len() / 2]
 }
 
-/// The mean over many rounds, without the time that others had the processor; zero where the system does not tell.
+/// Nanoseconds that this thread had the processor; zero where the system does not tell.
+fn spent() -> u64 {
+    // The system counts when somebody else may have his turn.
+    std::thread::yield_now();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split(' ')
+        .next()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(0)
+}
+
+/// The mean over many rounds, without the time that others had the processor.
 fn on_processor(mut work: impl FnMut()) -> Duration {
-    let spent = || -> u64 {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-        text.split(' ')
-            .next()
-            .and_then(|word| word.parse().ok())
-            .unwrap_or(0)
-    };
     let before = spent();
     for _ in 0..4 * ROUNDS {
         work();

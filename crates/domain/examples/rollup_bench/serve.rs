@@ -12,7 +12,7 @@ use domain::rollup::{Columns, IndicatorIx, Month, NodeIx, Yardstick};
 use domain::testing::{Province, Rng};
 
 use crate::rows::{read_all, write_csv};
-use crate::{Failure, branch, indicators};
+use crate::{Failure, branch, indicators, spent};
 
 /// Saved values that are applied together, and how often that is done.
 const SAVES: usize = 200;
@@ -43,7 +43,7 @@ pub fn serve(folder: &Path, province: &Province, seed: u64, at: Month) -> Result
         let line = line?;
         let (command, number) = line.split_once(' ').unwrap_or((&line, "0"));
         let number: usize = number.parse()?;
-        let started = Instant::now();
+        let (started, had) = (Instant::now(), spent());
         let mut shares = 1.0;
         match command {
             "full" => columns.recompute_achievement(at),
@@ -67,12 +67,13 @@ pub fn serve(folder: &Path, province: &Province, seed: u64, at: Month) -> Result
             _ => return Err(format!("unknown: {line}").into()),
         }
         let took = started.elapsed().as_secs_f64() * 1_000.0 / shares;
+        let processor = (spent() - had) as f64 / 1_000_000.0 / shares;
         let answer = if command == "answer" {
             answer(&columns, at)
         } else {
             String::new()
         };
-        println!(r#"{{"ms":{took},"answer":"{answer}"}}"#);
+        println!(r#"{{"ms":{took},"processor_ms":{processor},"answer":"{answer}"}}"#);
         std::io::stdout().flush()?;
     }
     Ok(())
