@@ -76,9 +76,16 @@ const browser = await chromium.launch({
 const sides = new Map();
 let server;
 
+/** Nothing in there is worth waiting for. */
+const stop = () => server?.kill('SIGKILL');
+process.on('SIGTERM', () => {
+  stop();
+  process.exit(1);
+});
+
 /** Our server on the database of that size. */
 async function serve(size, port) {
-  server?.kill('SIGTERM');
+  stop();
   // Settings of whoever measures must not reach the server.
   const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('SELARAS_'));
   const home = join(folder, 'home');
@@ -138,7 +145,8 @@ async function openOurs(size, person) {
   await tab.waitForURL((url) => url.pathname !== '/masuk');
   await tab.goto(`${base}/pohon`);
   const where = tab.getByRole('navigation', { name: 'Unit kerja' });
-  await where.getByRole('link', { name: 'Provinsi Nusa Raya' }).click();
+  // The first is the instansi itself.
+  await where.getByRole('link').first().click();
   await tab.locator('.cascade-live').waitFor();
   // Not as a script of the page, which lets none in from elsewhere.
   await tab.evaluate(readFileSync(join(here, 'ours.js'), 'utf8'));
@@ -267,7 +275,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(JSON.stringify({ error: String(error.message ?? error).split('\n')[0] }));
   }
 }
-server?.kill('SIGTERM');
+stop();
 await browser.close();
 served.close();
 process.exit(0);

@@ -84,19 +84,17 @@ impl Import {
         for rows in [most / 4, most / 2, most] {
             run(sheet().arg("make").arg(rows.to_string()).arg(self.file(rows)))?;
         }
-        self.forget("empty")?;
-        let mut create = self.program("empty");
-        create.args([
-            "instansi",
-            "create",
-            "--name",
-            "Provinsi Contoh",
-            "--kind",
-            "provinsi",
-            "--zone",
-            "wita",
-        ]);
-        run(create.stdout(Stdio::null()))
+        self.create("empty")
+    }
+
+    /// A new database of an instansi that knows nobody.
+    fn create(&self, name: &str) -> Outcome {
+        self.forget(name)?;
+        let mut create = self.program(name);
+        create.args(["instansi", "create", "--name", "Provinsi Contoh"]);
+        run(create
+            .args(["--kind", "provinsi", "--zone", "wita"])
+            .stdout(Stdio::null()))
     }
 
     fn file(&self, rows: u32) -> PathBuf {
@@ -126,9 +124,7 @@ impl Import {
 
     /// Validated and committed, into a database that knows nobody.
     fn ours(&self, rows: u32) -> Outcome<Run> {
-        self.forget("ours")?;
-        let (from, to) = (self.place.join("empty.db"), self.place.join("ours.db"));
-        fs::copy(&from, &to).at(&from)?;
+        self.create("ours")?;
         let mut command = self.program("ours");
         command.args(["import", "pegawai"]).arg(self.file(rows));
         watched(&mut command)
