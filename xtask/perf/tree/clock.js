@@ -41,13 +41,14 @@
     frame,
     rank,
 
+    /** Nobody knows the count where it is zero. */
     async all(on, count) {
       const told = await timed(
         () => window.tree.all(on),
-        () => !on || window.tree.visible() === count,
+        () => !on || count === 0 || window.tree.visible() === count,
       );
       const visible = window.tree.visible();
-      if (on && visible !== count) {
+      if (on && count !== 0 && visible !== count) {
         throw new Error(`${visible} of ${count} rows are open`);
       }
       return told;

@@ -16,7 +16,7 @@ use crate::stamp::{Stamp, fingerprint};
 use crate::steps::{AtPath, Outcome, Steps};
 
 /// Names of the sizes and how many people of the demo have about so many nodes together.
-const SIZES: [(&str, u32); 3] = [("10k", 3_000), ("50k", 16_000), ("100k", 33_000)];
+const SIZES: [(&str, u32); 3] = [("10k", 2_400), ("50k", 12_200), ("100k", 24_500)];
 
 pub fn sizes(scale: Scale) -> &'static [(&'static str, u32)] {
     match scale {

@@ -23,7 +23,7 @@ const PEERS: [(&str, &str); 3] = [
 ];
 /// Somebody of the demo who may read everything, and somebody who may also carry rows.
 const READER: &str = "Wahyu Prasetyo";
-const CARRIER: &str = "Bayu Hidayat";
+const CARRIER: &str = "Indah Kusumawati";
 /// What is typed: somebody's name, key by key.
 const TYPED: &str = "nur aini";
 /// Turns, as long as they take no longer than the patience.
@@ -261,7 +261,7 @@ impl Sized<'_> {
     fn drag(&mut self) -> Vec<Record> {
         let mut carry = || -> Outcome<(Value, f64)> {
             self.browser.ask(&format!("open ours {} {CARRIER}", self.size))?;
-            self.browser.ask(&Deed::ExpandAll.command("ours", self.count))?;
+            self.browser.ask(&Deed::ExpandAll.command("ours", 0))?;
             self.browser.ask(&Deed::ExpandAll.command("limit", self.count))?;
             Ok((self.browser.ask("drag ours")?, self.browser.time("drag limit")?))
         };
