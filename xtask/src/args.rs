@@ -14,6 +14,7 @@ cargo xtask TASK
   test      everything that CI runs; installs what it needs
   release   one self-contained program, target/release/selaras
   assets    only the browser half, styles and icons, into target/site
+  perf      how fast beside others, into target/perf; installs the others
 
 Options of run and watch:
   --port N             port to serve on                    [3000]
@@ -27,7 +28,10 @@ Options of assets:
 
 Options of test:
   --native             all but the tests in a browser
-  --browser            only the tests in a browser";
+  --browser            only the tests in a browser
+
+perf [ROW]...: tree, rollup, import; all of them when none is named
+  --size SIZE          K1, P4 or P40: 1,000, 4,000 or 40,000 people   [P4]";
 
 #[derive(Debug, PartialEq)]
 pub enum Task {
@@ -38,6 +42,7 @@ pub enum Task {
     Check,
     Test(Scope),
     Release,
+    Perf(PerfOptions),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +58,48 @@ pub enum Scope {
     Everything,
     Native,
     Browser,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerfOptions {
+    pub rows: Vec<Measured>,
+    pub scale: Scale,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measured {
+    Tree,
+    Rollup,
+    Import,
+}
+
+impl Measured {
+    const ALL: [(&'static str, Self); 3] = [
+        ("tree", Self::Tree),
+        ("rollup", Self::Rollup),
+        ("import", Self::Import),
+    ];
+}
+
+/// How much data is measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    K1,
+    P4,
+    P40,
+}
+
+impl Scale {
+    const ALL: [(&'static str, Self); 3] = [("K1", Self::K1), ("P4", Self::P4), ("P40", Self::P40)];
+
+    pub fn people(self) -> u32 {
+        match self {
+            Self::K1 => 1_000,
+            Self::P4 => 4_000,
+            Self::P40 => 40_000,
+        }
+    }
 }
 
 /// Reads the words after `cargo xtask`.
@@ -80,6 +127,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Task> {
             },
         )),
         "release" => only_flag(rest, &[]).map(|_| Task::Release),
+        "perf" => perf_options(rest).map(Task::Perf),
         other => Err(Problem::new(format!("There is no task \"{other}\"."))),
     }
 }
@@ -128,6 +176,41 @@ fn run_options(words: &[String], may_release: bool) -> Outcome<RunOptions> {
         }
     }
     Ok(options)
+}
+
+fn perf_options(words: &[String]) -> Outcome<PerfOptions> {
+    let mut rows = Vec::new();
+    let mut scale = Scale::P4;
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let size = match word.split_once('=') {
+            Some(("--size", size)) => Some(size),
+            _ if word == "--size" => {
+                let size = words.next();
+                Some(
+                    size.ok_or_else(|| Problem::new("--size needs a value."))?
+                        .as_str(),
+                )
+            }
+            _ => None,
+        };
+        if let Some(size) = size {
+            scale = named(&Scale::ALL, size)
+                .ok_or_else(|| Problem::new(format!("\"{size}\" is no size: K1, P4 or P40.")))?;
+        } else {
+            rows.push(named(&Measured::ALL, word).ok_or_else(|| unknown(word))?);
+        }
+    }
+    if rows.is_empty() {
+        rows = Measured::ALL.map(|(_, row)| row).to_vec();
+    }
+    Ok(PerfOptions { rows, scale })
+}
+
+fn named<T: Copy>(list: &[(&str, T)], word: &str) -> Option<T> {
+    list.iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value)
 }
 
 fn only_flag(words: &[String], allowed: &[&str]) -> Outcome<Option<String>> {
@@ -179,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn perf_measures_everything_unless_rows_are_named() {
+        let Task::Perf(all) = parsed("perf").unwrap() else {
+            panic!("not a measurement");
+        };
+        assert_eq!((all.rows.len(), all.scale), (Measured::ALL.len(), Scale::P4));
+        for line in ["perf import rollup --size P40", "perf --size=P40 import rollup"] {
+            let wanted = PerfOptions {
+                rows: vec![Measured::Import, Measured::Rollup],
+                scale: Scale::P40,
+            };
+            assert_eq!(parsed(line).unwrap(), Task::Perf(wanted));
+        }
+    }
+
+    #[test]
     fn a_slip_of_the_finger_is_named() {
         for (line, named) in [
             ("rnu", "rnu"),
@@ -189,6 +287,9 @@ mod tests {
             ("watch --release", "--release"),
             ("test --native --browser", "--browser"),
             ("check now", "now"),
+            ("perf forest", "forest"),
+            ("perf --size P400", "P400"),
+            ("perf tree --size", "--size"),
         ] {
             let problem = parsed(line).unwrap_err().to_string();
             assert!(problem.contains(named), "{line}: {problem}");

@@ -12,6 +12,7 @@ mod command;
 mod debian;
 mod debian_rust;
 mod front;
+mod perf;
 mod postgres;
 mod release;
 mod server;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Task::Check => check::check(),
         Task::Test(scope) => test::test(scope),
         Task::Release => release::release(),
+        Task::Perf(options) => perf::perf(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

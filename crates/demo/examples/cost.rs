@@ -1,4 +1,5 @@
 //! What it costs to fill a size of the demo: `cargo run --release -p demo --example cost -- provinsi [database address]`.
+//! A number in place of the size is that many people.
 
 use std::time::Instant;
 

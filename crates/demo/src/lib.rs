@@ -49,6 +49,8 @@ pub enum Size {
     Kabupaten,
     /// The story in a province of 40,000 people.
     Provinsi,
+    /// The story in a province of so many people, for measuring how things grow.
+    People(u32),
 }
 
 /// A word that names no size.
@@ -64,7 +66,7 @@ impl FromStr for Size {
             "kecil" => Ok(Self::Kecil),
             "kabupaten" => Ok(Self::Kabupaten),
             "provinsi" => Ok(Self::Provinsi),
-            _ => Err(UnknownSize),
+            number => number.parse().map(Self::People).map_err(|_| UnknownSize),
         }
     }
 }
@@ -139,7 +141,7 @@ pub async fn fill(
 fn province(size: Size, now: DateTime<Utc>) -> Result<(World, Vec<plan::Plan>), DemoError> {
     let (kind, name) = match size {
         Size::Kabupaten => (InstansiKind::Regency, "Kabupaten Nusa Raya"),
-        Size::Kecil | Size::Provinsi => (InstansiKind::Province, "Provinsi Nusa Raya"),
+        Size::Kecil | Size::Provinsi | Size::People(_) => (InstansiKind::Province, "Provinsi Nusa Raya"),
     };
     let instansi = Instansi {
         id: named("instansi/nusa-raya"),
@@ -158,6 +160,7 @@ fn province(size: Size, now: DateTime<Utc>) -> Result<(World, Vec<plan::Plan>), 
         Size::Kecil => {}
         Size::Kabupaten => crowd::add(&mut world, &units, &mut plan, 4_000)?,
         Size::Provinsi => crowd::add(&mut world, &units, &mut plan, 40_000)?,
+        Size::People(people) => crowd::add(&mut world, &units, &mut plan, people as usize)?,
     }
     Ok((world, vec![before, plan]))
 }

@@ -1,19 +1,23 @@
 //! How fast achievement rolls up through a province of 40,000 people, and how far that is from what memory can do.
 //!
 //! ```text
-//! cargo run --release -p domain --features testing --example rollup_bench -- [--seed N] [--people N] [--csv DIR]
+//! cargo run --release -p domain --features testing --example rollup_bench -- [--seed N] [--people N] [--csv DIR] [--serve DIR]
 //! ```
-//! `--csv` writes the same rows and our figures of June, so that others can compute the same answers.
+//! `--csv` writes the same rows and our figures of June, so that others can compute the same answers. `--serve` writes
+//! them too, and then does what it is told line by line: `cargo xtask perf` measures us so in turn with others.
 
-use std::fs::File;
+mod rows;
+mod serve;
+
 use std::hint::black_box;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use domain::measure::Measure;
-use domain::rollup::{Columns, IndicatorIx, Month, NodeIx, Promise, Yardstick};
+use domain::rollup::{Columns, IndicatorIx, Month, NodeIx, Yardstick};
 use domain::testing::{Province, ProvinceSize, Rng};
+
+use rows::{read_all, write_csv};
 
 const ROUNDS: usize = 41;
 
@@ -21,7 +25,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);
-    let (mut seed, mut people, mut csv) = (1_u64, 40_000_u32, None);
+    let (mut seed, mut people, mut csv, mut served) = (1_u64, 40_000_u32, None, None);
     while let Some(argument) = arguments.next() {
         let value = arguments
             .next()
@@ -30,6 +34,7 @@ fn main() -> Result<(), Failure> {
             "--seed" => seed = value.parse()?,
             "--people" => people = value.parse()?,
             "--csv" => csv = Some(value),
+            "--serve" => served = Some(value),
             _ => return Err(format!("unknown: {argument}").into()),
         }
     }
@@ -40,6 +45,10 @@ fn main() -> Result<(), Failure> {
         people => ProvinceSize::of_people(people),
     };
     let yardstick = Yardstick::default();
+    if let Some(folder) = served {
+        let province = Province::generate(seed, size(people), until);
+        return serve::serve(Path::new(&folder), &province, seed, at);
+    }
 
     println!(
         "{:>7} {:>8} {:>8} | {:>8} {:>8} | {:>8} {:>8} {:>6} | {:>8} {:>8} | checksum",
@@ -81,6 +90,7 @@ fn main() -> Result<(), Failure> {
     );
     if let Some(folder) = csv {
         write_csv(Path::new(&folder), &province, &columns, at)?;
+        println!("rows and figures of month {} written", at.number());
     }
     drop(province);
     edits(&mut columns, seed)?;
@@ -132,20 +142,6 @@ fn full(columns: &mut Columns, at: Month) -> Full {
     }
 }
 
-/// Eight sums side by side, so that adding is not what it waits for.
-fn read_all(words: &[u64]) -> u64 {
-    let (chunks, rest) = words.as_chunks::<8>();
-    let mut sums = [0_u64; 8];
-    for chunk in chunks {
-        for (sum, word) in sums.iter_mut().zip(chunk) {
-            *sum = sum.wrapping_add(*word);
-        }
-    }
-    sums.iter()
-        .chain(rest)
-        .fold(0, |sum, word| sum.wrapping_add(*word))
-}
-
 fn edits(columns: &mut Columns, seed: u64) -> Result<(), Failure> {
     let mut rng = Rng::new(seed).fork("edits");
     let rows = indicators(columns) as u64;
@@ -179,20 +175,8 @@ fn edits(columns: &mut Columns, seed: u64) -> Result<(), Failure> {
     }
     println!("one weight: {} us", shown_us(&weights));
 
-    let near = |wanted: u32| {
-        let far = |node: &NodeIx| {
-            columns
-                .subtree_len(*node)
-                .map_or(u32::MAX, |len| len.abs_diff(wanted))
-        };
-        columns.nodes().min_by_key(far)
-    };
-    let block = near(5_000).ok_or("no subtree")?;
+    let (block, parents) = branch(columns, 5_000).ok_or("no subtree")?;
     let length = columns.subtree_len(block).unwrap_or(0);
-    let parents: Vec<NodeIx> = columns
-        .nodes()
-        .filter(|&node| columns.depth(node) == columns.depth(block).map(|depth| depth.saturating_sub(1)))
-        .collect();
     let mut moves = Vec::new();
     for _ in 0..ROUNDS {
         let to = Some(*rng.pick(&parents));
@@ -207,6 +191,22 @@ fn edits(columns: &mut Columns, seed: u64) -> Result<(), Failure> {
         return Err("edits differ from recomputation".into());
     }
     Ok(())
+}
+
+/// The branch whose size comes nearest to what is wanted, and the nodes under which it may hang at the same depth.
+fn branch(columns: &Columns, wanted: u32) -> Option<(NodeIx, Vec<NodeIx>)> {
+    let far = |node: &NodeIx| {
+        let length = columns.subtree_len(*node);
+        length.map_or(u32::MAX, |length| length.abs_diff(wanted))
+    };
+    let inner = |node: &NodeIx| columns.depth(*node).is_some_and(|depth| depth > 0);
+    let block = columns.nodes().filter(inner).min_by_key(far)?;
+    let above = columns.depth(block)?.checked_sub(1);
+    let parents = columns
+        .nodes()
+        .filter(|&node| columns.depth(node) == above)
+        .collect();
+    Some((block, parents))
 }
 
 fn snapshot(columns: &Columns) -> Result<(), Failure> {
@@ -261,58 +261,6 @@ fn figures_checksum(columns: &Columns) -> u64 {
     hash
 }
 
-fn write_csv(folder: &Path, province: &Province, columns: &Columns, at: Month) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder)?;
-    let open = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
-    let number = |value: Option<i64>| value.map_or(String::new(), |value| value.to_string());
-    let mut nodes = open("nodes.csv")?;
-    writeln!(
-        nodes,
-        "node,parent,depth,size,weight,own_sum,own_count,below,contribution"
-    )?;
-    for (ix, row) in (0..).map(NodeIx).zip(&province.nodes) {
-        let own = columns.own(ix, at);
-        writeln!(
-            nodes,
-            "{},{},{},{},{},{},{},{},{}",
-            ix.0,
-            number(row.parent.map(i64::from)),
-            columns.depth(ix).unwrap_or(0),
-            columns.subtree_len(ix).unwrap_or(0),
-            number(row.weight.map(i64::from)),
-            number(own.map(|own| own.sum.0)),
-            own.map_or(0, |own| own.count),
-            number(columns.below(ix, at).map(|percent| percent.0)),
-            number(columns.contribution(ix, at).map(|percent| percent.0)),
-        )?;
-    }
-    // Flushed by hand: a full disk shall be heard of.
-    nodes.flush()?;
-    let mut rows = open("indicators.csv")?;
-    writeln!(rows, "indicator,node,share_of,polarity,low,high,actual")?;
-    for (ix, row) in (0..).map(IndicatorIx).zip(&province.indicators) {
-        let (low, high) = match row.indicator.promise {
-            Promise::Unmeasured => (None, None),
-            Promise::Number(number) => (Some(number.0), Some(number.0)),
-            Promise::Interval(low, high) => (Some(low.0), Some(high.0)),
-        };
-        writeln!(
-            rows,
-            "{},{},{},{},{},{},{}",
-            ix.0,
-            row.node,
-            number(row.share_of.map(i64::from)),
-            row.indicator.polarity.code(),
-            number(low),
-            number(high),
-            number(columns.actual(ix, at).map(|actual| actual.0)),
-        )?;
-    }
-    rows.flush()?;
-    println!("rows and figures of month {} written", at.number());
-    Ok(())
-}
-
 fn timed<T>(mut work: impl FnMut() -> T) -> Duration {
     let started = Instant::now();
     black_box(work());
@@ -328,15 +276,19 @@ fn median(times: &mut [Duration]) -> Duration {
     times[times.len() / 2]
 }
 
-/// The mean over many rounds, without the time that others had the processor; zero where the system does not tell.
+/// Nanoseconds that this thread had the processor; zero where the system does not tell.
+fn spent() -> u64 {
+    // The system counts when somebody else may have his turn.
+    std::thread::yield_now();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split(' ')
+        .next()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(0)
+}
+
+/// The mean over many rounds, without the time that others had the processor.
 fn on_processor(mut work: impl FnMut()) -> Duration {
-    let spent = || -> u64 {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-        text.split(' ')
-            .next()
-            .and_then(|word| word.parse().ok())
-            .unwrap_or(0)
-    };
     let before = spent();
     for _ in 0..4 * ROUNDS {
         work();
