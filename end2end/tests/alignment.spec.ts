@@ -39,7 +39,8 @@ test('a mark on a node leads to why and how', async ({ signIn }) => {
   await inspector.isAccessible();
 });
 
-test('an employee is told that this is not his to see, and sees what is his in the tree', async ({ signIn }) => {
+test('an employee is told that this is not his to see, and sees what is his in the tree', async ({ signIn, watcher }) => {
+  watcher.expects(/status of 403/);
   const employee = await signIn('Maria Bota');
   const response = await employee.opens('/keselarasan');
   expect(response.status()).toBe(403);
