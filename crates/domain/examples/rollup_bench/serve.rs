@@ -115,7 +115,7 @@ fn write_saves(
     }
     let mut rng = Rng::new(seed).fork("saves");
     let mut edited = columns.clone();
-    let mut table = String::from("indicator,actual\n");
+    let mut table = b"indicator,actual\n".to_vec();
     let mut saves = Vec::new();
     while saves.len() < SAVES * BATCHES {
         let row = rng.below(alone.len() as u64) as u32;
@@ -130,7 +130,7 @@ fn write_saves(
         let comes_to = edited
             .actual(save.indicator, at)
             .ok_or("no actual after a save")?;
-        table.push_str(&format!("{row},{}\n", comes_to.0));
+        writeln!(table, "{row},{}", comes_to.0)?;
         saves.push(save);
     }
     std::fs::write(folder.join("saves.csv"), table)?;
@@ -141,9 +141,9 @@ fn write_moves(folder: &Path, columns: &Columns, seed: u64) -> Result<(NodeIx, V
     let (block, parents) = branch(columns, 5_000).ok_or("no branch")?;
     let mut rng = Rng::new(seed).fork("moves");
     let targets: Vec<NodeIx> = (0..MOVES).map(|_| *rng.pick(&parents)).collect();
-    let mut table = String::from("node,parent\n");
+    let mut table = b"node,parent\n".to_vec();
     for target in &targets {
-        table.push_str(&format!("{},{}\n", block.0, target.0));
+        writeln!(table, "{},{}", block.0, target.0)?;
     }
     std::fs::write(folder.join("moves.csv"), table)?;
     Ok((block, targets))
