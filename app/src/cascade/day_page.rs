@@ -63,10 +63,12 @@ pub(super) fn in_sight(rows: Vec<TreeRow>, ask: &Ask) -> (Vec<TreeRow>, Vec<Node
         })
         .take(MOST)
         .collect();
-    // Only what is shown is open.
+    // Only what is shown is open; what lies directly below says that there is something to open.
     open.retain(|id| seen.contains(id));
+    let sent =
+        |row: &TreeRow| seen.contains(&row.id) || row.parent.is_some_and(|parent| seen.contains(&parent));
     (
-        rows.into_iter().filter(|row| seen.contains(&row.id)).collect(),
+        rows.into_iter().filter(sent).collect(),
         open.into_iter().collect(),
     )
 }
@@ -219,17 +221,17 @@ mod tests {
     #[test]
     fn only_what_is_open_travels() {
         let seen = |ask: &Ask| in_sight(rows(), ask).0.len();
-        assert_eq!(seen(&Ask::default()), 3);
+        assert_eq!(seen(&Ask::default()), 4, "three levels and what one could open");
         let opened = Ask {
             open: vec![NodeId(Uuid::from_u128(3))],
             ..Ask::default()
         };
-        assert_eq!(seen(&opened), 4);
+        assert_eq!(seen(&opened), 5);
         let closed = Ask {
             closed: vec![NodeId(Uuid::from_u128(1))],
             ..Ask::default()
         };
-        assert_eq!(seen(&closed), 1);
+        assert_eq!(seen(&closed), 2);
         let all = Ask {
             depth: Some("semua".into()),
             ..Ask::default()

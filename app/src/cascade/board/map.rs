@@ -96,15 +96,19 @@ impl Atlas {
         })
     }
 
-    /// Brings the active node into sight.
-    fn follow(self, handle: Handle) {
-        let place = self.chart.with_value(|chart| {
+    /// Lane and place of a node.
+    fn place(self, handle: Handle) -> Option<(usize, f64)> {
+        self.chart.with_value(|chart| {
             self.board.peek(|outline| {
                 let (lane, spot) = chart.find(outline, outline.find(handle)?)?;
                 Some((lane, f64::from(spot.y)))
             })
-        });
-        if let Some((lane, y)) = place {
+        })
+    }
+
+    /// Brings the active node into sight.
+    fn follow(self, handle: Handle) {
+        if let Some((lane, y)) = self.place(handle) {
             self.change(|view, glass, _| view.bring(glass, lane, y));
         } else {
             self.draw();
@@ -217,10 +221,17 @@ pub fn Map(board: Board) -> impl IntoView {
         if before.is_none() {
             // The canvas has its size by then.
             request_animation_frame(move || {
-                atlas.change(|view, glass, chart| *view = View::first(glass, chart));
-                if let Some(active) = board.active.get_untracked() {
-                    atlas.follow(active);
-                }
+                let active = board
+                    .active
+                    .get_untracked()
+                    .and_then(|active| atlas.place(active));
+                atlas.change(|view, glass, chart| {
+                    *view = View::first(glass, chart);
+                    // What cannot be seen whole begins around whoever is stood on.
+                    if let Some((lane, y)) = active.filter(|_| *view != View::all(glass, chart)) {
+                        view.around(glass, lane, y);
+                    }
+                });
             });
         } else {
             atlas.change(|_, _, _| {});

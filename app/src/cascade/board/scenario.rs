@@ -260,13 +260,14 @@ pub fn ScenarioBar(board: Board) -> impl IntoView {
 #[component]
 fn Compared(board: Board, told: Comparison) -> impl IntoView {
     let i18n = board.i18n;
-    let percent = move |value| achieved_text(i18n, value);
+    // A component's body is not tracked; another language is another page.
+    let percent = move |value| untrack(|| achieved_text(i18n, value));
     let weight = move |weight: Option<i32>| {
-        weight.map_or_else(|| "–".to_owned(), |weight| lang(i18n).percent(i64::from(weight)))
+        untrack(|| weight.map_or_else(|| "–".to_owned(), |weight| lang(i18n).percent(i64::from(weight))))
     };
     let top = move |place: String| {
         if place.is_empty() {
-            t_string!(i18n, cascade.to_top).to_owned()
+            untrack(|| t_string!(i18n, cascade.to_top).to_owned())
         } else {
             place
         }
@@ -320,7 +321,11 @@ fn Compared(board: Board, told: Comparison) -> impl IntoView {
                     }
                 })}
             {(more > 0)
-                .then(|| view! { <p class="ui-muted ui-small">{t_string!(i18n, cascade.and_more, count = more)}</p> })}
+                .then(|| {
+                    view! {
+                        <p class="ui-muted ui-small">{move || t_string!(i18n, cascade.and_more, count = more)}</p>
+                    }
+                })}
         </div>
     }
 }

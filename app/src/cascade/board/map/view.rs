@@ -12,6 +12,9 @@ pub const HIGH: f64 = 46.0;
 /// Room around everything.
 const MARGIN: f64 = 24.0;
 
+/// How high the card of what is known is.
+const KNOWN: f64 = 150.0;
+
 const NEAREST: f64 = 2.0;
 const FARTHEST: f64 = 0.004;
 /// From here on titles can be read.
@@ -117,7 +120,15 @@ impl View {
         let margin = MARGIN / self.zoom;
         let (wide, high) = (glass.width / self.zoom, glass.height / self.zoom);
         self.x = self.x.min(left - margin).max(left + CARD + margin - wide);
-        self.y = self.y.min(top - margin).max(top + HIGH + margin - high);
+        // Below lies the card of what is known.
+        let known = (KNOWN / self.zoom).min(high / 2.0);
+        self.y = self.y.min(top - margin).max(top + HIGH + margin + known - high);
+    }
+
+    /// Puts a card to the left, in the middle between above and below.
+    pub fn around(&mut self, glass: Glass, lane: usize, y: f64) {
+        self.x = lane as f64 * LANE - MARGIN / self.zoom;
+        self.y = (y + 0.5) * PLACE - glass.height / self.zoom / 2.0;
     }
 
     /// Puts a part of the whole, from 0 to 1, into the middle.
