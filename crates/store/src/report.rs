@@ -8,11 +8,11 @@ use domain::ids::{AppointmentId, PersonId, PositionId, UnitId};
 use domain::organization::{AppointmentKind, EmploymentKind, PositionKind};
 use domain::policy::Scope;
 use domain::skp::SkpState;
-use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryResult};
 
 use crate::StoreError;
-use crate::entity::{appointment, indicator, node, person, position, skp, unit};
+use crate::entity::{appointment, indicator, person, position, skp, unit};
 use crate::organization::join::{self, Table};
 use crate::organization::valid_on;
 use crate::query::{contains_words, starts_with};
@@ -225,28 +225,27 @@ fn has(what: Lacking, question: &Question<'_>) -> Expr {
             Expr::exists(plan)
         }
         Lacking::Target => {
-            let mut target = Query::select();
-            target
+            // One within the other, not joined: from the person to his SKP, to its results, to their indicators. Left
+            // to itself, SQLite without statistics begins at the indicators, all of them for each person.
+            let mut indicator = Query::select();
+            indicator
                 .expr(Expr::val(1))
-                .from("skp")
-                .join(
-                    JoinType::InnerJoin,
-                    "node",
-                    Expr::col(("node", "instansi_id"))
-                        .equals(("skp", "instansi_id"))
-                        .and(Expr::col(("node", "skp_id")).equals(("skp", "id"))),
-                )
-                .join(
-                    JoinType::InnerJoin,
-                    "indicator",
-                    Expr::col(("indicator", "instansi_id"))
-                        .equals(("node", "instansi_id"))
-                        .and(Expr::col(("indicator", "node_id")).equals(("node", "id"))),
-                )
-                .cond_where(living_skp(question.year))
-                .and_where(node::Column::SkpId.is_not_null())
+                .from("indicator")
+                .and_where(Expr::col(("indicator", "instansi_id")).equals(("node", "instansi_id")))
+                .and_where(Expr::col(("indicator", "node_id")).equals(("node", "id")))
                 .and_where(indicator::Column::TargetKind.is_in(["number", "interval"]));
-            Expr::exists(target)
+            let mut node = Query::select();
+            node.expr(Expr::val(1))
+                .from("node")
+                .and_where(Expr::col(("node", "instansi_id")).equals(("skp", "instansi_id")))
+                .and_where(Expr::col(("node", "skp_id")).equals(("skp", "id")))
+                .and_where(Expr::exists(indicator));
+            let mut plan = Query::select();
+            plan.expr(Expr::val(1))
+                .from("skp")
+                .cond_where(living_skp(question.year))
+                .and_where(Expr::exists(node));
+            Expr::exists(plan)
         }
     }
 }

@@ -196,6 +196,18 @@ impl Store {
             .collect())
     }
 
+    /// Lets the engine learn how its rows are spread: without that SQLite takes any index of an instansi for as good as
+    /// any other. Little work where nothing has changed much. PostgreSQL does it by itself, though not at once.
+    pub async fn learn(&self) -> Result<(), StoreError> {
+        let sql = match self.engine {
+            // Every table, with a limit on how much of it is looked at.
+            Engine::Sqlite => "PRAGMA optimize = 0x10002",
+            Engine::Postgres => "ANALYZE",
+        };
+        self.writer.execute_unprepared(sql).await?;
+        Ok(())
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.reader.ping().await?)

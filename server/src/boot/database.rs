@@ -61,5 +61,9 @@ pub async fn fill_when_empty(
         results = report.results,
         "demo filled"
     );
+    if let Err(error) = store.learn().await {
+        // It answers all the same, only slower.
+        tracing::warn!(?error, "the database did not learn how its rows are spread");
+    }
     Ok(Some(report))
 }

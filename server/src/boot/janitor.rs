@@ -1,4 +1,5 @@
-//! Housekeeping every hour: forgets sessions, links and counts that are long over. One node at a time, by lease.
+//! Housekeeping every hour: forgets sessions, links and counts that are long over, and lets the database learn how its
+//! rows are spread. One node at a time, by lease.
 
 use std::time::Duration;
 
@@ -33,6 +34,9 @@ pub async fn run(store: Store, clock: Clock, mut stop: Stop) {
         match sweep(&store, clock.now()).await {
             Ok(swept) => debug!(?swept, "housekeeping"),
             Err(error) => error!(?error, "housekeeping failed and is tried again in an hour"),
+        }
+        if let Err(error) = store.learn().await {
+            error!(?error, "the database did not learn how its rows are spread");
         }
     }
 }
