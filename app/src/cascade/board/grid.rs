@@ -61,6 +61,12 @@ pub fn Grid(board: Board) -> impl IntoView {
         let (from, to) = span.get();
         board.with(|outline| lines(outline, from, to - from))
     });
+    let places = Memo::new(move |_| shown.with(Vec::len));
+    // A row is used again for another node; whoever has the focus keeps it.
+    Effect::new(move |_| {
+        shown.track();
+        request_animation_frame(move || keep_focus(board));
+    });
     // The row with the focus stays in the page when it is scrolled away, or the keys would lose their place.
     let away = Memo::new(move |_| {
         let active = board.active.get()?;
@@ -140,10 +146,20 @@ pub fn Grid(board: Board) -> impl IntoView {
                     <tr class="cascade-gap" aria-hidden="true">
                         <td colspan="7" style:block-size=move || gap(span.get().0)></td>
                     </tr>
-                    <For each=move || shown.get() key=|line| line.handle let:line>
-                        <NodeRow board line lines=shown/>
+                    <For each=move || 0..places.get() key=|place| *place let:place>
+                        {
+                            let first = shown.with_untracked(|lines| lines.get(place).copied());
+                            first
+                                .map(|first| {
+                                    let line = Memo::new(move |before: Option<&Line>| {
+                                        let now = shown.with(|lines| lines.get(place).copied());
+                                        now.or(before.copied()).unwrap_or(first)
+                                    });
+                                    view! { <NodeRow board line/> }
+                                })
+                        }
                     </For>
-                    {move || away.get().map(|line| view! { <NodeRow board line lines=shown away=true/> })}
+                    {move || away.get().map(|line| view! { <NodeRow board line=Memo::new(move |_| line) away=true/> })}
                     <tr class="cascade-gap" aria-hidden="true">
                         <td colspan="7" style:block-size=move || gap(visible.get() - span.get().1)></td>
                     </tr>
@@ -205,6 +221,20 @@ fn bring(element: &HtmlElement, position: usize, row: f64) {
         element.set_scroll_top(top as i32);
     } else if top + row > from + room {
         element.set_scroll_top((top + row - room).ceil() as i32);
+    }
+}
+
+/// Follows the row that is stood on, where the focus lies on a row that now shows another node.
+fn keep_focus(board: Board) {
+    let (Some(active), Some(focused)) = (
+        board.active.try_get_untracked().flatten(),
+        document().active_element(),
+    ) else {
+        return;
+    };
+    let strayed = focused.tag_name() == "TR" && focused.id() != element_id(active);
+    if strayed {
+        focus_row(active);
     }
 }
 

@@ -64,23 +64,14 @@ impl From<Row<'_>> for Words {
     }
 }
 
-/// A node with its cells. `away`: it is out of sight and only keeps the focus.
+/// A node with its cells. A row is used again for whatever node comes into its place: only its words change then.
+/// `away`: it is out of sight and only keeps the focus.
 #[component]
-pub fn NodeRow(
-    board: Board,
-    line: Line,
-    lines: Memo<Vec<Line>>,
-    #[prop(optional)] away: bool,
-) -> impl IntoView {
+pub fn NodeRow(board: Board, line: Memo<Line>, #[prop(optional)] away: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let handle = line.handle;
-    let line = Memo::new(move |before: Option<&Line>| {
-        lines
-            .with(|lines| lines.iter().find(|line| line.handle == handle).copied())
-            .or(before.copied())
-            .unwrap_or(line)
-    });
+    let handle = Memo::new(move |_| line.get().handle);
     let words = Memo::new(move |before: Option<&Option<Words>>| {
+        let handle = handle.get();
         board
             .with(|outline| {
                 outline
@@ -90,21 +81,29 @@ pub fn NodeRow(
             })
             .or_else(|| before.cloned().flatten())
     });
-    let fate = Memo::new(move |_| board.verdict(handle));
+    let fate = Memo::new(move |_| board.verdict(handle.get()));
     let over = Memo::new(move |_| {
+        let handle = handle.get();
         let here = |lift: &Lift| matches!(lift, Lift::Over { place, .. } if place.parent() == Some(handle));
         board.lift.with(here)
     });
-    let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle)));
-    let active = Memo::new(move |_| board.active.get() == Some(handle));
-    let fresh = Memo::new(move |_| board.desk().fresh.with(|fresh| fresh.contains(&handle)));
+    let chosen = Memo::new(move |_| board.chosen.with(|chosen| chosen.contains(&handle.get())));
+    let active = Memo::new(move |_| board.active.get() == Some(handle.get()));
+    let fresh = Memo::new(move |_| board.desk().fresh.with(|fresh| fresh.contains(&handle.get())));
+    let movable = Memo::new(move |_| {
+        words.with(|words| {
+            words
+                .as_ref()
+                .is_some_and(|words| words.flags.contains(Flags::MOVABLE))
+        })
+    });
     let word =
         move |read: fn(&Words) -> String| words.with(|words| words.as_ref().map(read).unwrap_or_default());
     view! {
         <tr
             {..custom_attribute("aria-level", move || line.get().level.to_string())}
             role="row"
-            id=element_id(handle)
+            id=move || element_id(handle.get())
             class="cascade-row"
             class:cascade-row--away=away
             class:cascade-row--hit=move || line.get().found
@@ -119,10 +118,12 @@ pub fn NodeRow(
             aria-rowindex=move || line.get().position + 2
             aria-expanded=move || line.get().open.map(|open| if open { "true" } else { "false" })
             tabindex=move || if active.get() { "0" } else { "-1" }
-            on:click=move |event| board.choose(handle, event.ctrl_key() || event.meta_key(), event.shift_key())
+            on:click=move |event| {
+                board.choose(handle.get_untracked(), event.ctrl_key() || event.meta_key(), event.shift_key());
+            }
             on:focusin=move |_| {
                 if !active.get_untracked() {
-                    board.active.set(Some(handle));
+                    board.active.set(Some(handle.get_untracked()));
                 }
             }
         >
@@ -131,23 +132,23 @@ pub fn NodeRow(
                 class=move || format!("cascade-cell cascade-cell--work cascade-level-{}", line.get().level.min(DEEPEST))
             >
                 <span class="cascade-work">
-                    <Turn board line handle/>
+                    <Turn board line/>
                     {move || {
-                        words
-                            .with(|words| words.as_ref().is_some_and(|words| words.flags.contains(Flags::MOVABLE)))
+                        movable
+                            .get()
                             .then(|| {
                                 view! {
                                     <span
                                         class="cascade-grip"
                                         aria-hidden="true"
-                                        on:pointerdown=move |event| pointer::pressed(board, handle, &event)
+                                        on:pointerdown=move |event| pointer::pressed(board, handle.get_untracked(), &event)
                                     >
                                         <Icon name="grip"/>
                                     </span>
                                 }
                             })
                     }}
-                    <span class="cascade-words">{move || words.get().map(|words| title(i18n, handle, &words))}</span>
+                    <span class="cascade-words">{move || words.get().map(|words| title(i18n, handle.get(), &words))}</span>
                 </span>
             </td>
             <td role="gridcell" class="cascade-cell cascade-cell--owner">
@@ -166,7 +167,7 @@ pub fn NodeRow(
                     Some(Err(refusal)) => {
                         Some(view! { <span class="cascade-refusal">{refusal_text(i18n, refusal)}</span> }.into_any())
                     }
-                    _ => words.get().map(|words| marks(i18n, handle, &words)),
+                    _ => words.get().map(|words| marks(i18n, handle.get(), &words)),
                 }}
             </td>
         </tr>
@@ -175,7 +176,7 @@ pub fn NodeRow(
 
 /// Opens and closes the branch.
 #[component]
-fn Turn(board: Board, line: Memo<Line>, handle: Handle) -> impl IntoView {
+fn Turn(board: Board, line: Memo<Line>) -> impl IntoView {
     let open = Memo::new(move |_| line.get().open);
     view! {
         <span class="cascade-turn">
@@ -185,6 +186,7 @@ fn Turn(board: Board, line: Memo<Line>, handle: Handle) -> impl IntoView {
                         view! {
                             // The keys open and close on the row itself; the mark is for pointers.
                             <span class="cascade-toggle" aria-hidden="true" on:click=move |_| {
+                                let handle = line.get_untracked().handle;
                                 board.active.set(Some(handle));
                                 board.toggle(handle);
                             }>
