@@ -139,7 +139,7 @@ impl Board {
                 self.toasts()
                     .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
                         self.undo_one(number);
-                    })
+                    });
             }
             None => self.toasts().say(t_string!(i18n, cascade.undone, count = count)),
         }

@@ -325,11 +325,9 @@ fn weight(form: &mut Checked, at: usize, typed: &str) -> Option<i32> {
     let read = Measure::parse(typed)
         .ok()
         .map(|value| value.0 / (Measure::SCALE / 100));
-    match read.filter(|weight| (0..=i64::from(WHOLE)).contains(weight)) {
-        Some(weight) => i32::try_from(weight).ok(),
-        None => {
-            form.wrong(&field, "weight_out_of_range");
-            None
-        }
+    let read = read.filter(|weight| (0..=i64::from(WHOLE)).contains(weight));
+    if read.is_none() {
+        form.wrong(&field, "weight_out_of_range");
     }
+    i32::try_from(read?).ok()
 }

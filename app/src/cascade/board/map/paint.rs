@@ -20,7 +20,7 @@ struct Ink {
     surface: String,
     line: String,
     edge: String,
-    ink: String,
+    words: String,
     quiet: String,
     accent: String,
     tint: String,
@@ -36,7 +36,7 @@ impl Ink {
             surface: read("--surface"),
             line: read("--line"),
             edge: read("--edge"),
-            ink: read("--ink"),
+            words: read("--ink"),
             quiet: read("--ink-3"),
             accent: read("--accent"),
             tint: read("--accent-tint"),
@@ -186,7 +186,7 @@ fn card(pen: &Pen, ink: &Ink, outline: &Outline, spot: &Spot, (lane, zoom, here)
     }
     let Some(row) = outline.row(spot.ix) else { return };
     let letters = ((CARD - 2.0 * PADDING) / LETTER) as usize;
-    pen.set_fill_style_str(&ink.ink);
+    pen.set_fill_style_str(&ink.words);
     pen.set_font(&format!("600 13px {}", ink.font));
     let _ = pen.fill_text(&short(row.text(), letters), left + PADDING, top + 19.0);
     pen.set_fill_style_str(&ink.quiet);
