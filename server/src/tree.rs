@@ -27,7 +27,7 @@ use crate::state::AppState;
 pub const PATHS: [&str; 3] = ["/data/pohon", "/data/pohon/{handle}", "/data/pohon-langsung"];
 
 /// How long one connection tells of changes. The browser comes back by itself, with the session of then.
-const LISTENING: Duration = Duration::from_secs(15 * 60);
+const LISTENING: Duration = Duration::from_mins(15);
 
 /// What is sent.
 pub const KIND: &str = "application/vnd.selaras.outline";
