@@ -1,6 +1,8 @@
 //! Changing the tree: at once here, then at the server; what it refuses goes back to where it was. What was done can be
 //! taken back and done again, in history as well as by the button of its notice.
 
+use std::collections::VecDeque;
+
 use domain::cascade::outline::{Edit, Handle, Move, Outline, Undo};
 use domain::cascade::rearrange::{NodeRef, Rearrange, Rearranged, TreeEdit};
 use leptos::ev;
@@ -29,9 +31,13 @@ pub struct Steps {
     last: u32,
     done: Vec<Done>,
     undone: Vec<Done>,
+    /// Something is at the server. What is done meanwhile waits its turn: it needs the versions that come back.
+    sending: bool,
+    waiting: VecDeque<(Vec<Edit>, Way)>,
 }
 
 /// Which way edits go through history.
+#[derive(Debug)]
 enum Way {
     New,
     Back(Done),
@@ -77,7 +83,32 @@ impl Board {
         }
     }
 
+    /// Sends edits, or lets them wait for those that are on their way.
     fn send(self, edits: Vec<Edit>, way: Way) {
+        let turn = self.desk().steps.try_update_value(|steps| {
+            if steps.sending {
+                steps.waiting.push_back((edits, way));
+                return None;
+            }
+            Some((edits, way))
+        });
+        if let Some((edits, way)) = turn.flatten() {
+            self.send_now(edits, way);
+        }
+    }
+
+    /// Sends what waited, if something did.
+    fn send_next(self) {
+        let next = self.desk().steps.try_update_value(|steps| {
+            steps.sending = false;
+            steps.waiting.pop_front()
+        });
+        if let Some((edits, way)) = next.flatten() {
+            self.send_now(edits, way);
+        }
+    }
+
+    fn send_now(self, edits: Vec<Edit>, way: Way) {
         let Some((sent, done)) = self.apply(&edits) else {
             self.toasts()
                 .warn(t_string!(self.i18n, cascade.changed_meanwhile));
@@ -93,17 +124,21 @@ impl Board {
             edits: sent,
             scenario: None,
         };
+        self.desk().steps.update_value(|steps| steps.sending = true);
         spawn_local(async move {
             let answer = rearrange_tree(input).await;
-            untrack(move || match answer {
-                Ok(told) => {
-                    self.take_versions(&told);
-                    self.remember(edits, &done, way);
+            untrack(move || {
+                match answer {
+                    Ok(told) => {
+                        self.take_versions(&told);
+                        self.remember(edits, &done, way);
+                    }
+                    Err(error) => {
+                        self.take_back(&done);
+                        self.refused(edits, &error);
+                    }
                 }
-                Err(error) => {
-                    self.take_back(&done);
-                    self.refused(edits, &error);
-                }
+                self.send_next();
             });
         });
     }
