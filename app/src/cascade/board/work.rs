@@ -33,11 +33,20 @@ pub struct Steps {
     undone: Vec<Done>,
     /// Something is at the server. What is done meanwhile waits its turn: it needs the versions that come back.
     sending: bool,
-    waiting: VecDeque<(Vec<Edit>, Way)>,
+    waiting: VecDeque<Wish>,
+}
+
+/// What somebody wants done.
+#[derive(Debug)]
+enum Wish {
+    New(Vec<Edit>),
+    Undo,
+    Redo,
+    /// A certain step, wherever in history it stands.
+    UndoOne(u32),
 }
 
 /// Which way edits go through history.
-#[derive(Debug)]
 enum Way {
     New,
     Back(Done),
@@ -47,73 +56,87 @@ enum Way {
 impl Board {
     /// Does edits and remembers them.
     pub fn rearrange(self, edits: Vec<Edit>) {
-        self.send(edits, Way::New);
+        self.wish(Wish::New(edits));
     }
 
     /// Takes the last thing back, or of a scenario its last edits.
     pub fn undo(self) {
         if self.is_trying() {
             self.untry();
-            return;
-        }
-        let last = self.desk().steps.try_update_value(|steps| steps.done.pop());
-        match last.flatten() {
-            Some(step) => self.send(step.back.clone(), Way::Back(step)),
-            None => self.say(t_string!(self.i18n, cascade.nothing_to_undo)),
+        } else {
+            self.wish(Wish::Undo);
         }
     }
 
     /// Does again what was taken back last.
     pub fn redo(self) {
-        let last = self.desk().steps.try_update_value(|steps| steps.undone.pop());
-        match last.flatten() {
-            Some(step) => self.send(step.there.clone(), Way::Again(step)),
-            None => self.say(t_string!(self.i18n, cascade.nothing_to_redo)),
-        }
+        self.wish(Wish::Redo);
     }
 
-    /// Takes one certain thing back, wherever in history it stands.
-    fn undo_one(self, number: u32) {
-        let step = self.desk().steps.try_update_value(|steps| {
-            let at = steps.done.iter().position(|step| step.number == number)?;
-            Some(steps.done.remove(at))
-        });
-        if let Some(step) = step.flatten() {
-            self.send(step.back.clone(), Way::Back(step));
-        }
-    }
-
-    /// Sends edits, or lets them wait for those that are on their way.
-    fn send(self, edits: Vec<Edit>, way: Way) {
-        let turn = self.desk().steps.try_update_value(|steps| {
+    /// Does it now, or when its turn comes.
+    fn wish(self, wish: Wish) {
+        let now = self.desk().steps.try_update_value(|steps| {
             if steps.sending {
-                steps.waiting.push_back((edits, way));
+                steps.waiting.push_back(wish);
                 return None;
             }
-            Some((edits, way))
+            Some(wish)
         });
-        if let Some((edits, way)) = turn.flatten() {
-            self.send_now(edits, way);
+        if let Some(wish) = now.flatten() {
+            self.grant(wish);
         }
     }
 
-    /// Sends what waited, if something did.
-    fn send_next(self) {
-        let next = self.desk().steps.try_update_value(|steps| {
-            steps.sending = false;
-            steps.waiting.pop_front()
-        });
-        if let Some((edits, way)) = next.flatten() {
-            self.send_now(edits, way);
+    /// Goes on with what waited.
+    fn next_wish(self) {
+        self.desk().steps.update_value(|steps| steps.sending = false);
+        loop {
+            let next = self
+                .desk()
+                .steps
+                .try_update_value(|steps| steps.waiting.pop_front());
+            match next.flatten() {
+                // One that leads nowhere lets the next one through.
+                Some(wish) if !self.grant(wish) => {}
+                _ => return,
+            }
         }
     }
 
-    fn send_now(self, edits: Vec<Edit>, way: Way) {
+    /// Whether something is on its way to the server now.
+    fn grant(self, wish: Wish) -> bool {
+        let steps = self.desk().steps;
+        let found = match wish {
+            Wish::New(edits) => return self.send(edits, Way::New),
+            Wish::Undo => steps
+                .try_update_value(|steps| steps.done.pop())
+                .flatten()
+                .map(|step| (step.back.clone(), Way::Back(step))),
+            Wish::UndoOne(number) => steps
+                .try_update_value(|steps| {
+                    let at = steps.done.iter().position(|step| step.number == number)?;
+                    Some(steps.done.remove(at))
+                })
+                .flatten()
+                .map(|step| (step.back.clone(), Way::Back(step))),
+            Wish::Redo => steps
+                .try_update_value(|steps| steps.undone.pop())
+                .flatten()
+                .map(|step| (step.there.clone(), Way::Again(step))),
+        };
+        let Some((edits, way)) = found else {
+            self.say(t_string!(self.i18n, cascade.nothing_to_undo));
+            return false;
+        };
+        self.send(edits, way)
+    }
+
+    fn send(self, edits: Vec<Edit>, way: Way) -> bool {
         let Some((sent, done)) = self.apply(&edits) else {
             self.toasts()
                 .warn(t_string!(self.i18n, cascade.changed_meanwhile));
             self.reload();
-            return;
+            return false;
         };
         // Whoever carried a row stands on it afterwards, wherever it is now.
         if let Some(first) = edits.first().map(Edit::node) {
@@ -138,9 +161,10 @@ impl Board {
                         self.refused(edits, &error);
                     }
                 }
-                self.send_next();
+                self.next_wish();
             });
         });
+        true
     }
 
     /// Keeps what was done, and says so.
@@ -173,7 +197,7 @@ impl Board {
             Some(number) => {
                 self.toasts()
                     .say_with_undo(t_string!(i18n, cascade.moved, count = count), move || {
-                        self.undo_one(number);
+                        self.wish(Wish::UndoOne(number));
                     });
             }
             None => self.toasts().say(t_string!(i18n, cascade.undone, count = count)),
