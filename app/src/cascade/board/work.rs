@@ -95,10 +95,10 @@ impl Board {
                 .desk()
                 .steps
                 .try_update_value(|steps| steps.waiting.pop_front());
-            match next.flatten() {
-                // One that leads nowhere lets the next one through.
-                Some(wish) if !self.grant(wish) => {}
-                _ => return,
+            let Some(wish) = next.flatten() else { return };
+            // One that leads nowhere lets the next one through.
+            if self.grant(wish) {
+                return;
             }
         }
     }
