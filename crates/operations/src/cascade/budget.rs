@@ -224,7 +224,8 @@ fn top(node: &Node, above: &HashMap<NodeId, Node>) -> Node {
     top.clone()
 }
 
-fn of_year(nodes: &[Node], lines: &[BudgetLine], year: i32) -> Vec<Option<i64>> {
+/// The ceilings of a year by node: its own money, or what rises from below.
+pub(super) fn of_year(nodes: &[Node], lines: &[BudgetLine], year: i32) -> Vec<Option<i64>> {
     let mut own: HashMap<NodeId, i64> = HashMap::new();
     for line in lines.iter().filter(|line| line.year == year) {
         let sum = own.entry(line.node).or_default();

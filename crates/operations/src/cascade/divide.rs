@@ -5,7 +5,6 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::audit::{Subject, Verb};
-use domain::cascade::budget::{Funded, ceilings};
 use domain::cascade::divide::{Division, MOST_PARTS, Part};
 use domain::cascade::rearrange::WHOLE;
 use domain::cascade::share::is_additive;
@@ -18,6 +17,7 @@ use store::cascade::Sight;
 use store::{Entry, new_id};
 
 use super::access::Opened;
+use super::budget::of_year;
 use super::dress::{Marks, dress};
 use super::history::Kept;
 use super::material::Material;
@@ -117,21 +117,8 @@ async fn money(ctx: &Ctx, node: &Node, children: &[Node]) -> Result<HashMap<Node
     let (db, instansi) = (ctx.store.read(), ctx.instansi_id());
     let nodes = store::cascade::budget_nodes(db, instansi, node).await?;
     let lines = store::cascade::lines(db, instansi, nodes.iter().map(|node| node.id)).await?;
-    let mut own: HashMap<NodeId, i64> = HashMap::new();
-    for line in lines.iter().filter(|line| line.year == node.year) {
-        let sum = own.entry(line.node).or_default();
-        *sum = sum.saturating_add(line.ceiling);
-    }
-    let funded: Vec<Funded> = nodes
-        .iter()
-        .map(|node| Funded {
-            node: node.id,
-            parent: node.parent,
-            kind: node.kind,
-            own: own.get(&node.id).copied(),
-        })
-        .collect();
-    Ok(nodes.iter().map(|node| node.id).zip(ceilings(&funded)).collect())
+    let ceilings = of_year(&nodes, &lines, node.year);
+    Ok(nodes.iter().map(|node| node.id).zip(ceilings).collect())
 }
 
 /// The weights that the children's codes had the year before.
