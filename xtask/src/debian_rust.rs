@@ -14,6 +14,7 @@ use crate::steps::{AtPath, Outcome, Problem};
 use crate::toolchain::{TARGET, Toolchain, has_std, has_target, is_library};
 
 const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
+const PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// Finds Debian's Rust, or installs and completes it.
 pub fn find_or_make() -> Outcome<Toolchain> {
@@ -21,15 +22,26 @@ pub fn find_or_make() -> Outcome<Toolchain> {
     let cargo = Path::new("/usr/bin/cargo");
     let source = Path::new("/usr/lib/rustlib/src/rust/library/std/Cargo.toml");
     let purpose = "building the browser half";
-    if !(rustc.exists() && cargo.exists() && source.exists()) {
-        debian::install(&["rustc-web", "cargo-web", "rust-web-src"], purpose).map_err(|problem| {
-            problem.advice(format!(
-                "the browser half needs the target {TARGET}: run `rustup target add {TARGET}`, \
-                 or install Debian's packages rustc-web, cargo-web and rust-web-src"
-            ))
-        })?;
-    }
-    let compiler = Compiler::ask(rustc)?;
+    let complete = rustc.exists() && cargo.exists() && source.exists();
+    let found = if complete {
+        Some(Compiler::ask(rustc)?)
+    } else {
+        None
+    };
+    let compiler = match found.filter(Compiler::is_new_enough) {
+        Some(compiler) => compiler,
+        // Not there, or from before the last update of the system: both are mended by installing.
+        None => {
+            debian::install(&PACKAGES, purpose).map_err(|problem| {
+                problem.advice(format!(
+                    "the browser half needs the target {TARGET}: run `rustup target add {TARGET}`, \
+                     or install Debian's packages {}",
+                    PACKAGES.join(", ")
+                ))
+            })?;
+            Compiler::ask(rustc)?.expect_new_enough(rustc)?
+        }
+    };
     let linker = PathBuf::from(format!("/usr/lib/llvm-{}/bin/wasm-ld", compiler.llvm));
     if !linker.exists() {
         debian::install(&[&format!("lld-{}", compiler.llvm)], purpose)?;
@@ -72,7 +84,7 @@ impl Compiler {
                 .unwrap_or_default()
                 .to_owned()
         };
-        let compiler = Self {
+        Ok(Self {
             release: field("release"),
             commit: field("commit-hash").chars().take(9).collect(),
             llvm: field("LLVM version")
@@ -80,18 +92,27 @@ impl Compiler {
                 .next()
                 .unwrap_or_default()
                 .to_owned(),
-        };
-        if numbers(&compiler.release) < numbers(OLDEST) {
-            return Err(Problem::new(format!(
-                "{} is Rust {}, and Selaras needs {OLDEST} or later.",
-                rustc.display(),
-                compiler.release
-            ))
-            .advice(format!(
-                "install Rust by rustup and run `rustup target add {TARGET}`"
-            )));
+        })
+    }
+
+    fn is_new_enough(&self) -> bool {
+        numbers(&self.release) >= numbers(OLDEST)
+    }
+
+    fn expect_new_enough(self, rustc: &Path) -> Outcome<Self> {
+        if self.is_new_enough() {
+            return Ok(self);
         }
-        Ok(compiler)
+        Err(Problem::new(format!(
+            "{} is Rust {}, and Selaras needs {OLDEST} or later.",
+            rustc.display(),
+            self.release
+        ))
+        .advice(format!(
+            "run `rustup target add {TARGET}`; or, where only Debian's packages are within reach, let apt read \
+             Debian's security updates too (they carry the newer {})",
+            PACKAGES.join(", ")
+        )))
     }
 }
 
