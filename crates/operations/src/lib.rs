@@ -14,6 +14,7 @@ pub mod error;
 pub mod home;
 pub mod import;
 pub mod instansi;
+mod kept;
 pub mod organization;
 pub mod reports;
 pub mod search;

@@ -4,11 +4,14 @@ use chrono::{DateTime, Utc};
 use domain::audit::{Activity, Subject};
 use domain::ids::{ActivityId, InstansiId, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use uuid::Uuid;
 
 use crate::StoreError;
 use crate::entity::activity::{Column, Entity};
+use crate::entity::codes::decode;
 use crate::entity::{activity_pending, activity_seal};
 
 /// Which part of the log.
@@ -78,6 +81,42 @@ pub async fn recorded_since(
     stamp: Stamp,
     apart_from: &[Subject],
 ) -> Result<bool, StoreError> {
+    let found = since(instansi, stamp, apart_from)
+        .select_only()
+        .column(Column::Id)
+        .into_tuple::<Uuid>()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// What something was recorded about since a stamp, each thing once, but for things of those kinds; none where they
+/// are more than `most`. A few things from before the stamp may be among them.
+pub async fn subjects_since(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    stamp: Stamp,
+    apart_from: &[Subject],
+    most: u64,
+) -> Result<Option<Vec<(Subject, Uuid)>>, StoreError> {
+    let rows: Vec<(String, Uuid)> = since(instansi, stamp, apart_from)
+        .select_only()
+        .columns([Column::Subject, Column::SubjectId])
+        .distinct()
+        .limit(most + 1)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if rows.len() as u64 > most {
+        return Ok(None);
+    }
+    rows.into_iter()
+        .map(|(subject, id)| Ok((decode("activity.subject", &subject)?, id)))
+        .collect::<Result<_, StoreError>>()
+        .map(Some)
+}
+
+fn since(instansi: InstansiId, stamp: Stamp, apart_from: &[Subject]) -> Select<Entity> {
     let sealed = Query::select()
         .column(activity_seal::Column::ActivityId)
         .from(activity_seal::Entity)
@@ -89,9 +128,7 @@ pub async fn recorded_since(
         .from(activity_pending::Entity)
         .and_where(Expr::col(activity_pending::Column::InstansiId).eq(instansi.0))
         .take();
-    let found = Entity::find()
-        .select_only()
-        .column(Column::Id)
+    Entity::find()
         .filter(Column::InstansiId.eq(instansi.0))
         .filter(
             Condition::any()
@@ -99,10 +136,6 @@ pub async fn recorded_since(
                 .add(Column::Id.in_subquery(waiting)),
         )
         .filter(Column::Subject.is_not_in(apart_from.iter().map(|subject| subject.code())))
-        .into_tuple::<Uuid>()
-        .one(db)
-        .await?;
-    Ok(found.is_some())
 }
 
 /// One page, newest first; continue with the [`Cursor`] of its last entry.

@@ -29,8 +29,8 @@ pub use rearrange::{Place, Sibling, by_handles, hold_tree, order_siblings, place
 pub use sight::{Sight, Standing, readable, standings, visible};
 pub use ways::{ancestors, below};
 pub use whole::{
-    FlatIndicator, FlatNode, YearSkp, by_handle, holder_names, post_titles, unit_names, whole,
-    year_indicators, year_skps,
+    FlatIndicator, FlatNode, Part, YearSkp, by_handle, holder_names, places_below, post_titles, unit_names,
+    whole, year_indicators, year_skps,
 };
 pub use words::{candidates, find, indicators, targets};
 pub use write::{delete_node, divide_node, insert_node, move_node, save_indicators, update_node};

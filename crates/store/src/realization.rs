@@ -5,6 +5,7 @@ use domain::measure::Measure;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
+use crate::cascade::Part;
 use crate::entity::realization;
 use crate::write::insert_many;
 use crate::{StoreError, Tx};
@@ -22,11 +23,12 @@ pub struct Realization {
     pub source: String,
 }
 
-/// What the indicators of a year reached, in no order: one statement.
+/// What the indicators of the nodes of a year reached, in no order: one statement.
 pub async fn of_year(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
     year: i32,
+    part: Part<'_>,
 ) -> Result<Vec<(IndicatorId, u8, Measure)>, StoreError> {
     let same = |left: &'static str, right: &'static str| {
         Expr::col((left, "instansi_id")).equals((right, "instansi_id"))
@@ -47,6 +49,7 @@ pub async fn of_year(
         )
         .and_where(Expr::col(("realization", "instansi_id")).eq(instansi.0))
         .and_where(Expr::col(("node", "year")).eq(year))
+        .cond_where(part.condition())
         .take();
     db.query_all(&query)
         .await?

@@ -1,10 +1,10 @@
 //! What was found about a year, kept as long as the snapshot that it was found in.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use chrono::NaiveDate;
-use domain::alignment::world::{NodeIx, PersonIx, Texts, UnitIx, World};
+use domain::alignment::world::{PersonIx, Texts, UnitIx, World};
 use domain::alignment::{
     AlnCode, AlnSet, Finding, Findings, Scope, Score, Subject, Verdicts, check_codes, score, scores_of_units,
 };
@@ -15,11 +15,9 @@ use domain::skp::Level;
 
 use super::coherence::{self, Contradictions};
 use super::load::Loaded;
+use crate::kept::Kept;
 use crate::snapshot::Snapshot;
 use crate::{Ctx, Error, Result};
-
-/// How many years are kept; the one that was not asked for longest goes first.
-const KEPT: usize = 8;
 
 /// Everything that the checks found in one year.
 pub struct Alignment {
@@ -38,6 +36,8 @@ pub struct Alignment {
     /// By unit, with all below it: findings that are errors, and others.
     pub(super) found: Vec<(u32, u32)>,
     coherence: Mutex<HashMap<Month, Arc<Contradictions>>>,
+    /// What a row of the tree is marked with; rows about which nothing was found are left out.
+    badges: HashMap<NodeId, AlnSet>,
 }
 
 impl std::fmt::Debug for Alignment {
@@ -70,6 +70,11 @@ impl Alignment {
             .map_err(|error| Error::unavailable("the alignment checks", &error))?;
         let findings = check_codes(&world, AlnSet::ALL, &mut verdicts);
         let found = found(&world, &findings);
+        let badges = world
+            .nodes()
+            .map(|node| (world.node(node).id, findings.badge(node)))
+            .filter(|(_, badge)| badge.0 != 0)
+            .collect();
         Ok(Self {
             whole: score(&world, &findings, Scope::Instansi),
             scores: scores_of_units(&world, &findings),
@@ -83,6 +88,7 @@ impl Alignment {
             people: loaded.people,
             found,
             coherence: Mutex::default(),
+            badges,
         })
     }
 
@@ -90,9 +96,9 @@ impl Alignment {
         self.day == day && std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(snapshot)) && self.of.strong_count() > 0
     }
 
-    /// What a row of the tree is marked with, by the number of the node in the snapshot.
-    pub fn badge(&self, node: usize) -> AlnSet {
-        self.findings.badge(NodeIx(node as u32))
+    /// What a row of the tree is marked with.
+    pub fn badge(&self, node: NodeId) -> AlnSet {
+        self.badges.get(&node).copied().unwrap_or_default()
     }
 
     /// The unit to which something counts.
@@ -168,45 +174,73 @@ fn found(world: &World, findings: &Findings) -> Vec<(u32, u32)> {
     counts
 }
 
-type Key = (InstansiId, i32);
-type Place = Arc<tokio::sync::Mutex<Option<Arc<Alignment>>>>;
+/// What is known of one year.
+#[derive(Default)]
+struct Known {
+    /// Held while it is worked out, so that whoever asks meanwhile waits for that one time.
+    working: tokio::sync::Mutex<()>,
+    latest: Mutex<Option<Arc<Alignment>>>,
+}
+
+impl Known {
+    fn latest(&self) -> MutexGuard<'_, Option<Arc<Alignment>>> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn of(&self, snapshot: &Arc<Snapshot>, day: NaiveDate) -> Option<Arc<Alignment>> {
+        self.latest().clone().filter(|held| held.is_of(snapshot, day))
+    }
+}
 
 /// A handle to what this process keeps. Clones share it.
 #[derive(Clone, Default)]
 pub struct Alignments {
-    /// Most recently asked for last.
-    places: Arc<Mutex<Vec<(Key, Place)>>>,
+    kept: Kept<Known>,
 }
 
 impl Alignments {
-    fn place(&self, key: Key) -> Place {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = match places.iter().position(|(held, _)| *held == key) {
-            Some(at) => places.remove(at).1,
-            None => Place::default(),
-        };
-        places.push((key, place.clone()));
-        if places.len() > KEPT {
-            places.remove(0);
-        }
-        place
-    }
-
     /// What the checks find in a snapshot. Who asks while it is being worked out waits for that one time.
     pub(crate) async fn get(&self, ctx: &Ctx, snapshot: &Arc<Snapshot>) -> Result<Arc<Alignment>> {
-        let place = self.place((ctx.instansi_id(), snapshot.year));
-        let mut held = place.lock().await;
-        if let Some(held) = held.as_ref().filter(|held| held.is_of(snapshot, ctx.today)) {
-            return Ok(held.clone());
+        let known = self.kept.place((ctx.instansi_id(), snapshot.year));
+        if let Some(held) = known.of(snapshot, ctx.today) {
+            return Ok(held);
+        }
+        let _working = known.working.lock().await;
+        if let Some(held) = known.of(snapshot, ctx.today) {
+            return Ok(held);
         }
         // Sentences that were judged under the same rules need no second look.
-        let known = held
-            .take()
-            .and_then(Arc::into_inner)
-            .filter(|old| old.rules == *ctx.rules)
-            .map(|old| (old.world.into_texts(), old.verdicts));
-        let made = Arc::new(Alignment::load(ctx, snapshot, known).await?);
-        *held = Some(made.clone());
+        let before = known.latest().clone().filter(|old| old.rules == *ctx.rules);
+        let judged = before.map(|old| (old.world.texts().clone(), old.verdicts.clone()));
+        let made = Arc::new(Alignment::load(ctx, snapshot, judged).await?);
+        *known.latest() = Some(made.clone());
         Ok(made)
+    }
+
+    /// What was found last, without waiting for what changed since: that is worked out meanwhile, and whoever watches
+    /// the tree is told if it says anything else.
+    pub(crate) async fn recent(&self, ctx: &Ctx, snapshot: &Arc<Snapshot>) -> Result<Arc<Alignment>> {
+        let known = self.kept.place((ctx.instansi_id(), snapshot.year));
+        let Some(latest) = known.latest().clone() else {
+            return self.get(ctx, snapshot).await;
+        };
+        // Otherwise somebody is at it already.
+        if !latest.is_of(snapshot, ctx.today) && known.working.try_lock().is_ok() {
+            tokio::spawn(renewed(ctx.clone(), snapshot.year, latest.clone()));
+        }
+        Ok(latest)
+    }
+}
+
+async fn renewed(ctx: Ctx, year: i32, before: Arc<Alignment>) {
+    let renew = async {
+        let snapshot = ctx.snapshots.get(&ctx, year).await?;
+        ctx.snapshots.alignments.get(&ctx, &snapshot).await
+    };
+    match renew.await {
+        Ok(now) if now.badges != before.badges => ctx.snapshots.tell(ctx.instansi_id()),
+        Ok(_) => {}
+        // Whoever asks next tries again, and is told.
+        Err(error) => tracing::warn!(?error, "the alignment checks could not be brought up to date"),
     }
 }

@@ -18,14 +18,17 @@ pub(super) type Costs = HashMap<(Subject, Option<IndicatorIx>, AlnCode), Measure
 impl Snapshot {
     /// Who answers for a node: the person, or else the post, or else the unit; empty for the region's.
     pub(crate) fn owner_of(&self, node: &FlatNode) -> &str {
-        let person = node.appointment.and_then(|id| self.holders.get(&id));
-        let post = node.position.and_then(|id| self.titles.get(&id));
-        let unit = node.unit.and_then(|id| self.units.get(&id)).map(|(_, name)| name);
+        let person = node.appointment.and_then(|id| self.names.holders.get(&id));
+        let post = node.position.and_then(|id| self.names.titles.get(&id));
+        let unit = node
+            .unit
+            .and_then(|id| self.names.units.get(&id))
+            .map(|(_, name)| name);
         person.or(post).or(unit).map_or("", String::as_str)
     }
 
     pub(super) fn unit_name(&self, unit: Option<UnitId>) -> String {
-        unit.and_then(|unit| self.units.get(&unit))
+        unit.and_then(|unit| self.names.units.get(&unit))
             .map(|(_, name)| name.clone())
             .unwrap_or_default()
     }
@@ -67,8 +70,13 @@ impl Alignment {
                 let appointment = self.world.person(at).appointment;
                 About::Person {
                     id: person,
-                    name: snapshot.holders.get(&appointment).cloned().unwrap_or_default(),
-                    title: snapshot.titles.get(&position).cloned().unwrap_or_default(),
+                    name: snapshot
+                        .names
+                        .holders
+                        .get(&appointment)
+                        .cloned()
+                        .unwrap_or_default(),
+                    title: snapshot.names.titles.get(&position).cloned().unwrap_or_default(),
                 }
             }
         }

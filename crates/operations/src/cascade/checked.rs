@@ -26,9 +26,7 @@ impl Checked {
     /// Marks rows with what was found about them, as far as the reader may know.
     pub fn mark(&self, rows: &mut [TreeRow]) {
         for row in rows.iter_mut().filter(|row| may_know(row)) {
-            if let Some(at) = self.snapshot.number(row.id) {
-                row.findings = self.alignment.badge(at);
-            }
+            row.findings = self.alignment.badge(row.id);
         }
     }
 

@@ -44,7 +44,7 @@ pub async fn outline(ctx: &Ctx, query: OutlineQuery) -> Result<Outline> {
         None => String::new(),
     };
     let snapshot = ctx.snapshots.get(ctx, query.year).await?;
-    let alignment = ctx.snapshots.alignments.get(ctx, &snapshot).await?;
+    let alignment = ctx.snapshots.alignments.recent(ctx, &snapshot).await?;
     let scope = Scope::people(&ctx.actor);
     let sight = Sight {
         scope: &scope,
@@ -198,7 +198,7 @@ impl Reader<'_> {
                     row.target = Cow::Borrowed(target);
                 } else {
                     // What is wrong with a change that the reader may not read is not told either.
-                    row.findings = self.alignment.badge(at).0;
+                    row.findings = self.alignment.badge(node.id).0;
                     let Some(first) = snapshot.indicators_of(at).next() else {
                         return row;
                     };
@@ -320,11 +320,11 @@ impl<'a> Names<'a> {
         if let Some(&number) = self.owners.get(&key) {
             return Some(number);
         }
-        let person = node.appointment.and_then(|id| snapshot.holders.get(&id));
-        let post = node.position.and_then(|id| snapshot.titles.get(&id));
+        let person = node.appointment.and_then(|id| snapshot.names.holders.get(&id));
+        let post = node.position.and_then(|id| snapshot.names.titles.get(&id));
         let unit = node
             .unit
-            .and_then(|id| snapshot.units.get(&id))
+            .and_then(|id| snapshot.names.units.get(&id))
             .map(|(_, name)| name);
         let label = person.or(post).or(unit)?.clone();
         let number = u32::try_from(self.labels.owners.len()).ok()?;
@@ -345,6 +345,7 @@ impl<'a> Names<'a> {
             return 0;
         };
         let name = snapshot
+            .names
             .units
             .values()
             .find(|(of, _)| of == path)

@@ -115,7 +115,7 @@ fn people(ctx: &Ctx, checked: &Checked, path: &str) -> (Vec<WithoutPlan>, u32) {
         .without_plan()
         .filter_map(|person| {
             let row = alignment.world().person(person);
-            let (unit_path, unit) = snapshot.units.get(&alignment.world().unit(row.unit).id)?;
+            let (unit_path, unit) = snapshot.names.units.get(&alignment.world().unit(row.unit).id)?;
             let due = alignment
                 .of_person(person)
                 .iter()
@@ -128,11 +128,12 @@ fn people(ctx: &Ctx, checked: &Checked, path: &str) -> (Vec<WithoutPlan>, u32) {
             (here && may(ctx, OrganizationAction::Reports, unit_path).allowed()).then(|| WithoutPlan {
                 person: id,
                 name: snapshot
+                    .names
                     .holders
                     .get(&row.appointment)
                     .cloned()
                     .unwrap_or_default(),
-                title: snapshot.titles.get(&post).cloned().unwrap_or_default(),
+                title: snapshot.names.titles.get(&post).cloned().unwrap_or_default(),
                 unit: unit.clone(),
                 due,
                 days,

@@ -1,23 +1,24 @@
 //! Which years are kept, and whether they are still true.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::audit::Subject;
 use domain::ids::InstansiId;
+use domain::rollup::Yardstick;
 use store::Store;
 use store::activity::Stamp;
 use tokio::sync::watch;
 
 use super::Snapshot;
+use super::load::load;
+use super::news::{News, Touched};
 use super::pulse::Pulse;
 use crate::alignment::Alignments;
+use crate::kept::Kept;
 use crate::{Ctx, Result};
 
-/// How many years are kept; the one that was not asked for longest goes first.
-const KEPT: usize = 8;
-
-type Key = (InstansiId, i32);
-type Place = Arc<tokio::sync::Mutex<Option<Held>>>;
+/// How many things may have changed for the year to be brought up to date instead of being read anew.
+const MOST_NEWS: u64 = 2000;
 
 struct Held {
     stamp: Stamp,
@@ -27,8 +28,8 @@ struct Held {
 /// A handle to what this process keeps. Clones share it.
 #[derive(Clone, Default)]
 pub struct Snapshots {
-    /// Most recently asked for last.
-    places: Arc<Mutex<Vec<(Key, Place)>>>,
+    /// Held while a year is read, so that whoever asks meanwhile waits for that one time.
+    kept: Kept<tokio::sync::Mutex<Option<Held>>>,
     pulse: Pulse,
     /// What the checks found in them.
     pub(crate) alignments: Alignments,
@@ -41,36 +42,25 @@ impl std::fmt::Debug for Snapshots {
 }
 
 impl Snapshots {
-    fn place(&self, key: Key) -> Place {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = match places.iter().position(|(held, _)| *held == key) {
-            Some(at) => places.remove(at).1,
-            None => Place::default(),
-        };
-        places.push((key, place.clone()));
-        if places.len() > KEPT {
-            places.remove(0);
-        }
-        place
-    }
-
-    /// The year as the database has it now. Who asks while it is being loaded waits for that one load.
+    /// The year as the database has it now. Who asks while it is being read waits for that one time.
     pub async fn get(&self, ctx: &Ctx, year: i32) -> Result<Arc<Snapshot>> {
-        let place = self.place((ctx.instansi_id(), year));
-        let mut held = place.lock().await;
+        let place = self.kept.place((ctx.instansi_id(), year));
+        let mut place = place.lock().await;
         // Read before the rows: what is recorded meanwhile shows as a newer stamp the next time.
         let stamp = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
-        if let Some(held) = held.as_mut() {
-            if held.stamp.count == stamp.count {
-                return Ok(held.snapshot.clone());
-            }
-            if !concerns_trees(&ctx.store, ctx.instansi_id(), held.stamp).await? {
-                held.stamp = stamp;
-                return Ok(held.snapshot.clone());
-            }
+        // Taken out: who is stopped half way leaves nothing half done behind.
+        if let Some(held) = place.take()
+            && held.snapshot.rollup.yardstick() == Yardstick::from(&*ctx.rules)
+            && let Some(snapshot) = brought_up_to_date(ctx, held, stamp).await?
+        {
+            *place = Some(Held {
+                stamp,
+                snapshot: snapshot.clone(),
+            });
+            return Ok(snapshot);
         }
-        let snapshot = Arc::new(Snapshot::load(ctx, year).await?);
-        *held = Some(Held {
+        let snapshot = Arc::new(load(ctx, year).await?);
+        *place = Some(Held {
             stamp,
             snapshot: snapshot.clone(),
         });
@@ -80,6 +70,11 @@ impl Snapshots {
     /// Tells whenever the trees of an instansi may have changed; the value counts the entries of its log.
     pub fn watch(&self, store: &Store, instansi: InstansiId) -> watch::Receiver<i64> {
         self.pulse.watch(store, instansi)
+    }
+
+    /// Tells those who watch, of what changed without being recorded.
+    pub(crate) fn tell(&self, instansi: InstansiId) {
+        self.pulse.again(instansi);
     }
 
     /// Nobody is told any more: those who watch come to their end.
@@ -97,6 +92,25 @@ const APART: [Subject; 6] = [
     Subject::Role,
     Subject::Rater,
 ];
+
+/// None where the log does not tell what changed, or tells too much.
+async fn brought_up_to_date(ctx: &Ctx, mut held: Held, stamp: Stamp) -> Result<Option<Arc<Snapshot>>> {
+    if held.stamp.count == stamp.count {
+        return Ok(Some(held.snapshot));
+    }
+    let (db, instansi) = (ctx.store.read(), ctx.instansi_id());
+    let subjects = store::activity::subjects_since(db, instansi, held.stamp, &APART, MOST_NEWS).await?;
+    let Some(touched) = subjects.as_deref().and_then(Touched::of) else {
+        return Ok(None);
+    };
+    if touched.is_nothing() {
+        return Ok(Some(held.snapshot));
+    }
+    let news = News::read(ctx, &held.snapshot, touched).await?;
+    // Who reads the year as it was goes on reading it as it was.
+    news.into(Arc::make_mut(&mut held.snapshot)).await?;
+    Ok(Some(held.snapshot))
+}
 
 /// Whether something that a tree shows was recorded since a stamp.
 pub(super) async fn concerns_trees(store: &Store, instansi: InstansiId, stamp: Stamp) -> Result<bool> {

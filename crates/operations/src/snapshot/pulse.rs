@@ -74,6 +74,13 @@ impl Pulse {
         }
     }
 
+    /// Tells again what was told last.
+    pub fn again(&self, instansi: InstansiId) {
+        if let Some(sender) = self.watched().by_instansi.get(&instansi) {
+            sender.send_modify(|_| {});
+        }
+    }
+
     async fn beat(self, store: Store, instansi: InstansiId) {
         let mut seen = None;
         while self.is_watched(instansi) {

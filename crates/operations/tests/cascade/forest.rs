@@ -8,6 +8,7 @@ use domain::ids::*;
 use operations::cascade::rearrange;
 use operations::{Ctx, Error, Result};
 use store::bulk::{Batch, PlanNode};
+use store::cascade::{FlatNode, Part};
 use store::new_id;
 
 use crate::support::*;
@@ -88,12 +89,20 @@ pub async fn small_forest(ctx: &Ctx) -> BTreeMap<u32, NodeId> {
     ids
 }
 
+/// Every node of the year, siblings in the order of the tree.
+async fn in_order(ctx: &Ctx) -> Vec<FlatNode> {
+    let mut nodes = store::cascade::whole(ctx.store.read(), ctx.instansi_id(), YEAR, Part::Whole)
+        .await
+        .unwrap();
+    nodes.sort_by_key(|node| (node.skp.is_some(), node.skp, node.seq, node.id));
+    nodes
+}
+
 /// Parent, place among the siblings, weight, version and text of every node of the year.
 pub async fn shape(ctx: &Ctx) -> BTreeMap<NodeId, (Option<NodeId>, usize, Option<i32>, String)> {
     let mut places: BTreeMap<Option<NodeId>, usize> = BTreeMap::new();
-    store::cascade::whole(ctx.store.read(), ctx.instansi_id(), YEAR)
+    in_order(ctx)
         .await
-        .unwrap()
         .into_iter()
         .map(|node| {
             let place = places.entry(node.parent).or_default();
@@ -105,9 +114,8 @@ pub async fn shape(ctx: &Ctx) -> BTreeMap<NodeId, (Option<NodeId>, usize, Option
 
 /// The children of a node, by the ends of their texts, in order.
 pub async fn children_of(ctx: &Ctx, parent: NodeId) -> Vec<String> {
-    store::cascade::whole(ctx.store.read(), ctx.instansi_id(), YEAR)
+    in_order(ctx)
         .await
-        .unwrap()
         .into_iter()
         .filter(|node| node.parent == Some(parent))
         .map(|node| node.text.rsplit(' ').next().unwrap_or_default().to_owned())

@@ -10,6 +10,7 @@ mod aligning;
 mod count;
 mod dividing;
 mod forest;
+mod keeping;
 mod money;
 mod moving;
 mod outline;

@@ -159,7 +159,7 @@ pub async fn told(store: &Store, ctx: &Ctx) {
     let tx = store.begin(&ctx.who()).await.unwrap();
     tx.record(
         Verb::Imported,
-        Subject::Skp,
+        Subject::Import,
         ctx.instansi_id(),
         store::NOTHING,
         Some(&"uji"),

@@ -176,8 +176,11 @@ on_both! {
                     refusals: BTreeMap::new(),
                 };
                 tokio::spawn(async move {
-                    for _ in 0..edits() / CLIENTS {
+                    for step in 0..edits() / CLIENTS {
                         client.step().await;
+                        if step % 10 == name {
+                            client.ctx.snapshots.get(&client.ctx, YEAR).await.unwrap();
+                        }
                     }
                     client.refusals
                 })
@@ -189,6 +192,7 @@ on_both! {
                 *refusals.entry(why).or_default() += count;
             }
         }
+        crate::keeping::kept(&ctx).await;
         let accepted = accepted.lock().unwrap().clone();
         assert!(refusals["conflict"] > 100 && refusals["makes_loop"] > 50, "the test provokes: {refusals:?}");
         assert!(accepted.len() > 400, "and much is done: {} {refusals:?}", accepted.len());

@@ -11,7 +11,8 @@ use domain::ids::*;
 use domain::skp::SkpState;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -21,7 +22,7 @@ use crate::entity::codes::{decode, decode_option};
 use crate::entity::{appointment, indicator, node, person, position, skp, unit};
 
 /// A node without its indicators.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlatNode {
     pub id: NodeId,
     pub parent: Option<NodeId>,
@@ -35,6 +36,7 @@ pub struct FlatNode {
     pub cascade: Option<CascadeMethod>,
     pub weight: Option<i32>,
     pub provisional: bool,
+    pub seq: i32,
     pub version: i32,
 }
 
@@ -52,6 +54,7 @@ struct FlatRow {
     cascade: Option<String>,
     weight: Option<i32>,
     provisional: bool,
+    seq: i32,
     version: i32,
 }
 
@@ -72,16 +75,39 @@ impl TryFrom<FlatRow> for FlatNode {
             cascade: decode_option("node.cascade", row.cascade.as_deref())?,
             weight: row.weight,
             provisional: row.provisional,
+            seq: row.seq,
             version: row.version,
         })
     }
 }
 
-/// Every node of the year, siblings in the order of the tree: plans before results, results by document.
+/// How much of a year is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    Whole,
+    /// These nodes, and all results of these documents.
+    Of(&'a [NodeId], &'a [SkpId]),
+}
+
+impl Part<'_> {
+    /// A condition on the nodes.
+    pub(crate) fn condition(self) -> Condition {
+        let column = |name: &'static str| Expr::col(("node", name));
+        match self {
+            Self::Whole => Condition::all(),
+            Self::Of(nodes, skps) => Condition::any()
+                .add(column("id").is_in(nodes.iter().map(|id| id.0)))
+                .add(column("skp_id").is_in(skps.iter().map(|id| id.0))),
+        }
+    }
+}
+
+/// The nodes of the year, in no order.
 pub async fn whole(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
     year: i32,
+    part: Part<'_>,
 ) -> Result<Vec<FlatNode>, StoreError> {
     use node::Column as C;
     let rows: Vec<FlatRow> = node::Entity::find()
@@ -99,18 +125,45 @@ pub async fn whole(
             C::Cascade,
             C::Weight,
             C::Provisional,
+            C::Seq,
             C::Version,
         ])
         .filter(C::InstansiId.eq(instansi.0))
         .filter(C::Year.eq(year))
-        .order_by_asc(C::SkpId.is_not_null())
-        .order_by_asc(C::SkpId)
-        .order_by_asc(C::Seq)
-        .order_by_asc(C::Id)
+        .filter(part.condition())
         .into_model()
         .all(db)
         .await?;
     rows.into_iter().map(FlatNode::try_from).collect()
+}
+
+/// Where nodes of plans and of the pohon kinerja stand among their siblings (under none: the tops of the year), in no
+/// order.
+pub async fn places_below(
+    db: &impl ConnectionTrait,
+    instansi: InstansiId,
+    year: i32,
+    parents: &[Option<NodeId>],
+) -> Result<Vec<(NodeId, i32)>, StoreError> {
+    use node::Column as C;
+    if parents.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut below = Condition::any().add(C::ParentId.is_in(parents.iter().flatten().map(|id| id.0)));
+    if parents.contains(&None) {
+        below = below.add(C::ParentId.is_null());
+    }
+    let rows: Vec<(Uuid, i32)> = node::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Seq])
+        .filter(C::InstansiId.eq(instansi.0))
+        .filter(C::Year.eq(year))
+        .filter(C::SkpId.is_null())
+        .filter(below)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, seq)| (NodeId(id), seq)).collect())
 }
 
 /// The node of whatever year that has this short number; none where two share it.
@@ -172,7 +225,7 @@ pub async fn year_skps(
 }
 
 /// An indicator of a year, flat.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlatIndicator {
     pub id: IndicatorId,
     pub node: NodeId,
@@ -220,11 +273,12 @@ impl TryFrom<IndicatorRow> for FlatIndicator {
     }
 }
 
-/// The indicators of every node of a year; those of one node stand in its order.
+/// The indicators of the nodes of a year; those of one node stand in its order.
 pub async fn year_indicators(
     db: &impl ConnectionTrait,
     instansi: InstansiId,
     year: i32,
+    part: Part<'_>,
 ) -> Result<Vec<FlatIndicator>, StoreError> {
     use indicator::Column as C;
     let of_year = Query::select()
@@ -232,6 +286,7 @@ pub async fn year_indicators(
         .from("node")
         .and_where(Expr::col(("node", "instansi_id")).eq(instansi.0))
         .and_where(Expr::col(("node", "year")).eq(year))
+        .cond_where(part.condition())
         .take();
     let rows: Vec<IndicatorRow> = indicator::Entity::find()
         .select_only()

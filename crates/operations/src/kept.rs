@@ -1,0 +1,49 @@
+//! What a process keeps in memory of years, so that it is worked out once for everybody who asks.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::ids::InstansiId;
+
+/// How many years are kept; the one that was not asked for longest goes first.
+const KEPT: usize = 8;
+
+/// Which year of which instansi.
+pub(crate) type Key = (InstansiId, i32);
+
+/// A place for each year. Clones share them.
+pub(crate) struct Kept<T> {
+    /// Most recently asked for last.
+    places: Arc<Mutex<Vec<(Key, Arc<T>)>>>,
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Self {
+            places: self.places.clone(),
+        }
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self {
+            places: Arc::default(),
+        }
+    }
+}
+
+impl<T: Default> Kept<T> {
+    /// The place of a year; an empty one if it has none yet.
+    pub fn place(&self, key: Key) -> Arc<T> {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = match places.iter().position(|(held, _)| *held == key) {
+            Some(at) => places.remove(at).1,
+            None => Arc::default(),
+        };
+        places.push((key, place.clone()));
+        if places.len() > KEPT {
+            places.remove(0);
+        }
+        place
+    }
+}
