@@ -191,3 +191,7 @@ pub async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Resul
     }
     Ok(())
 }
+
+pub fn bytes(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).blob().not_null().take()
+}

@@ -46,4 +46,11 @@ impl<T: Default> Kept<T> {
         }
         place
     }
+
+    /// Every year of an instansi that has a place.
+    pub fn all(&self, instansi: InstansiId) -> Vec<(i32, Arc<T>)> {
+        let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = places.iter().filter(|(key, _)| key.0 == instansi);
+        own.map(|(key, place)| (key.1, place.clone())).collect()
+    }
 }

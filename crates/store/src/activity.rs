@@ -50,6 +50,16 @@ pub struct Stamp {
     sealed: i64,
 }
 
+impl Stamp {
+    pub(crate) const fn new(count: i64, sealed: i64) -> Self {
+        Self { count, sealed }
+    }
+
+    pub(crate) const fn sealed(self) -> i64 {
+        self.sealed
+    }
+}
+
 /// The stamp of now, in one statement, so that both its figures are of one moment.
 pub async fn stamp(db: &impl ConnectionTrait, instansi: InstansiId) -> Result<Stamp, StoreError> {
     let last = Query::select()

@@ -58,6 +58,7 @@ pub mod query;
 pub mod rate_limit;
 pub mod realization;
 pub mod report;
+pub mod rollup;
 pub mod rules;
 mod seal;
 pub mod search;

@@ -152,7 +152,8 @@ impl Store {
         Ok(Tx::new(self.begin_bare().await?, who.clone()))
     }
 
-    /// A write transaction for the few tables that belong to no tenant and need no activity (`rate_limit`, `lease`).
+    /// A write transaction for the few tables that hold nothing of anybody and need no activity (`rate_limit`, `lease`,
+    /// what can be worked out again).
     pub(crate) async fn begin_bare(&self) -> Result<DatabaseTransaction, StoreError> {
         // Immediate: a deferred transaction that reads before it writes fails at once when another writer came
         // between, without waiting.
@@ -164,7 +165,7 @@ impl Store {
         Ok(self.writer.begin_with_options(options).await?)
     }
 
-    /// The connection for single statements on tables without a tenant.
+    /// The connection for single statements on such tables.
     pub(crate) fn bare(&self) -> &DatabaseConnection {
         &self.writer
     }

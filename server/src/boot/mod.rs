@@ -3,6 +3,7 @@
 mod connections;
 mod database;
 mod janitor;
+mod keeper;
 pub mod logging;
 mod metrics;
 mod sealer;
@@ -83,10 +84,16 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
         snapshots.hush();
     });
     let sealing = tokio::spawn(sealer::run(store.clone(), clock.clone(), stop.clone()));
-    let sweeping = tokio::spawn(janitor::run(store.clone(), clock, stop.clone()));
+    let sweeping = tokio::spawn(janitor::run(store.clone(), clock.clone(), stop.clone()));
+    let keeping = tokio::spawn(keeper::run(
+        store.clone(),
+        state.snapshots.clone(),
+        clock,
+        stop.clone(),
+    ));
     serve_until(state, listener, metrics, stop).await;
     // The last entries of the log are sealed and SQLite's journal is folded in.
-    for (job, name) in [(sealing, "sealer"), (sweeping, "janitor")] {
+    for (job, name) in [(sealing, "sealer"), (sweeping, "janitor"), (keeping, "keeper")] {
         if job.await.is_err() {
             warn!(name, "a job in the background ended early");
         }

@@ -7,15 +7,16 @@ use domain::ids::InstansiId;
 use domain::rollup::Yardstick;
 use store::Store;
 use store::activity::Stamp;
+use store::rollup::Saved;
 use tokio::sync::watch;
 
 use super::Snapshot;
-use super::load::load;
+use super::load::{Source, load};
 use super::news::{News, Touched};
 use super::pulse::Pulse;
 use crate::alignment::Alignments;
 use crate::kept::Kept;
-use crate::{Ctx, Result};
+use crate::{Ctx, Error, Result};
 
 /// How many things may have changed for the year to be brought up to date instead of being read anew.
 const MOST_NEWS: u64 = 2000;
@@ -23,6 +24,10 @@ const MOST_NEWS: u64 = 2000;
 struct Held {
     stamp: Stamp,
     snapshot: Arc<Snapshot>,
+    /// What was written down is of this stamp, or older.
+    saved: Option<Stamp>,
+    /// It came from what was written down, and was not yet held against the tables.
+    unproven: bool,
 }
 
 /// A handle to what this process keeps. Clones share it.
@@ -51,20 +56,67 @@ impl Snapshots {
         // Taken out: who is stopped half way leaves nothing half done behind.
         if let Some(held) = place.take()
             && held.snapshot.rollup.yardstick() == Yardstick::from(&*ctx.rules)
-            && let Some(snapshot) = brought_up_to_date(ctx, held, stamp).await?
+            && let Some(held) = brought_up_to_date(ctx, held, stamp).await?
         {
-            *place = Some(Held {
-                stamp,
-                snapshot: snapshot.clone(),
-            });
-            return Ok(snapshot);
+            return Ok(place.insert(held).snapshot.clone());
         }
-        let snapshot = Arc::new(load(ctx, year).await?);
-        *place = Some(Held {
+        let saved = store::rollup::saved(ctx.store.read(), ctx.instansi_id(), year).await?;
+        let of = saved.as_ref().map(|saved| saved.stamp);
+        let (snapshot, source) = load(ctx, year, saved).await?;
+        let held = Held {
             stamp,
-            snapshot: snapshot.clone(),
-        });
-        Ok(snapshot)
+            snapshot: Arc::new(snapshot),
+            saved: of.filter(|_| source == Source::Saved),
+            unproven: source == Source::Saved,
+        };
+        Ok(place.insert(held).snapshot.clone())
+    }
+
+    /// Writes down what changed in the years that are kept of the instansi of `ctx`, so that a restart begins there. What
+    /// was taken from there is first held against the tables: whether this node and the one that wrote it agree.
+    pub async fn write_down(&self, ctx: &Ctx) -> Result<WrittenDown> {
+        let mut done = WrittenDown::default();
+        for (year, place) in self.kept.all(ctx.instansi_id()) {
+            self.get(ctx, year).await?;
+            let mut place = place.lock().await;
+            let Some(held) = place.as_mut() else { continue };
+            if held.unproven {
+                let before = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
+                if before.count != held.stamp.count {
+                    // Something happened this moment; another time.
+                    continue;
+                }
+                let (anew, _) = load(ctx, year, None).await?;
+                held.unproven = false;
+                if anew.rollup.to_bytes() != held.snapshot.rollup.to_bytes() {
+                    done.differing += 1;
+                    tracing::error!(
+                        year,
+                        "what was written down of a year is not what the tables say; it is replaced"
+                    );
+                    held.snapshot = Arc::new(anew);
+                    held.saved = None;
+                }
+            }
+            if held.saved.is_some_and(|saved| saved.count == held.stamp.count) {
+                continue;
+            }
+            let (stamp, snapshot) = (held.stamp, held.snapshot.clone());
+            drop(place);
+            let bytes = tokio::task::spawn_blocking(move || snapshot.rollup.to_bytes());
+            let bytes = bytes
+                .await
+                .map_err(|error| Error::unavailable("the roll-up", &error))?;
+            let saved = Saved { stamp, bytes };
+            if store::rollup::save(&ctx.store, ctx.instansi_id(), year, &saved, ctx.now).await? {
+                done.saved += 1;
+                let place = self.kept.place((ctx.instansi_id(), year));
+                if let Some(held) = place.lock().await.as_mut() {
+                    held.saved = Some(stamp);
+                }
+            }
+        }
+        Ok(done)
     }
 
     /// Tells whenever the trees of an instansi may have changed; the value counts the entries of its log.
@@ -93,23 +145,37 @@ const APART: [Subject; 6] = [
     Subject::Rater,
 ];
 
+/// What [`Snapshots::write_down`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WrittenDown {
+    /// Years that were written.
+    pub saved: usize,
+    /// Years that had been written down otherwise than the tables say.
+    pub differing: usize,
+}
+
 /// None where the log does not tell what changed, or tells too much.
-async fn brought_up_to_date(ctx: &Ctx, mut held: Held, stamp: Stamp) -> Result<Option<Arc<Snapshot>>> {
+async fn brought_up_to_date(ctx: &Ctx, mut held: Held, stamp: Stamp) -> Result<Option<Held>> {
     if held.stamp.count == stamp.count {
-        return Ok(Some(held.snapshot));
+        // Sealed meanwhile, perhaps: then it is not looked at once more.
+        return Ok(Some(Held { stamp, ..held }));
     }
-    let (db, instansi) = (ctx.store.read(), ctx.instansi_id());
-    let subjects = store::activity::subjects_since(db, instansi, held.stamp, &APART, MOST_NEWS).await?;
-    let Some(touched) = subjects.as_deref().and_then(Touched::of) else {
+    let Some(touched) = touched_since(ctx, held.stamp).await? else {
         return Ok(None);
     };
-    if touched.is_nothing() {
-        return Ok(Some(held.snapshot));
+    if !touched.is_nothing() {
+        let news = News::read(ctx, &held.snapshot, touched).await?;
+        // Who reads the year as it was goes on reading it as it was.
+        news.into(Arc::make_mut(&mut held.snapshot)).await?;
     }
-    let news = News::read(ctx, &held.snapshot, touched).await?;
-    // Who reads the year as it was goes on reading it as it was.
-    news.into(Arc::make_mut(&mut held.snapshot)).await?;
-    Ok(Some(held.snapshot))
+    Ok(Some(Held { stamp, ..held }))
+}
+
+/// What may have changed since a stamp; none where the log does not tell, or tells too much.
+pub(super) async fn touched_since(ctx: &Ctx, stamp: Stamp) -> Result<Option<Touched>> {
+    let (db, instansi) = (ctx.store.read(), ctx.instansi_id());
+    let subjects = store::activity::subjects_since(db, instansi, stamp, &APART, MOST_NEWS).await?;
+    Ok(subjects.as_deref().and_then(Touched::of))
 }
 
 /// Whether something that a tree shows was recorded since a stamp.

@@ -18,10 +18,10 @@ use crate::{Ctx, Result};
 /// Which things may have changed, as the log names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Touched {
-    nodes: Vec<NodeId>,
-    skps: Vec<SkpId>,
+    pub nodes: Vec<NodeId>,
+    pub skps: Vec<SkpId>,
     /// Units, posts or people.
-    names: bool,
+    pub names: bool,
 }
 
 impl Touched {

@@ -11,7 +11,7 @@ use domain::skp::SkpState;
 use operations::Ctx;
 use operations::cascade::*;
 use operations::organization::{EditUnit, edit_unit};
-use operations::snapshot::{Snapshot, Snapshots};
+use operations::snapshot::{Snapshot, Snapshots, WrittenDown};
 use store::realization::Realization;
 use store::seal_pending;
 use store_testing::{Store, on_both};
@@ -199,5 +199,40 @@ on_both! {
         apply(&kadis, [weigh(n[&11], 2, 2_000)]).await.unwrap();
         let (_, many) = statements(ctx.snapshots.get(&ctx, YEAR)).await;
         assert_eq!((few, many), (6, 6), "the log twice, nodes, indicators, figures, siblings");
+    }
+
+    async fn a_restart_begins_where_it_was_written_down(store: Store) {
+        let ctx = agency(&store).await;
+        let plan = plan(&ctx).await;
+        let planner = planner(&ctx).await;
+        let year = kept(&ctx).await;
+        let row = year.indicators[year.indicators_of(year.number(plan.sasaran).unwrap()).start].id;
+        let other = year.indicators[year.indicators_of(year.number(plan.sasaran).unwrap()).start + 1].id;
+        reached(&ctx, plan.sasaran, row, 2, 13).await;
+        kept(&ctx).await;
+        assert_eq!(ctx.snapshots.write_down(&ctx).await.unwrap(), WrittenDown { saved: 1, differing: 0 });
+        assert_eq!(ctx.snapshots.write_down(&ctx).await.unwrap(), WrittenDown::default(), "nothing new");
+
+        // Another node, and things that happened since.
+        let restarted = || Ctx { snapshots: Snapshots::default(), ..ctx.clone() };
+        reached(&ctx, plan.sasaran, other, 3, 20).await;
+        create_node(&planner, typed(Some(plan.misi), NodeKind::Tujuan, "Tujuan lain")).await.unwrap();
+        let again = restarted();
+        kept(&again).await;
+        assert_eq!(again.snapshots.write_down(&again).await.unwrap(), WrittenDown { saved: 1, differing: 0 });
+
+        // Somebody changed a table past the program: the node that believed what was written down finds out.
+        let gone = Realization { indicator: row, month: 4, value: Measure::whole(99), estimated: false, source: String::new() };
+        let tx = store.begin(&ctx.who()).await.unwrap();
+        store::bulk::insert(&tx, store::bulk::Batch { realizations: vec![gone], ..Default::default() }).await.unwrap();
+        tx.record(Verb::SignedIn, Subject::Session, ctx.instansi_id(), store::NOTHING, Some(&"uji")).await.unwrap();
+        tx.commit().await.unwrap();
+        let again = restarted();
+        let april = Month::new(4).unwrap();
+        let before = again.snapshots.get(&again, YEAR).await.unwrap();
+        let at = before.indicator_number(row).unwrap();
+        assert_eq!(before.actual(at, april), Some(Measure::whole(13)));
+        assert_eq!(again.snapshots.write_down(&again).await.unwrap(), WrittenDown { saved: 1, differing: 1 });
+        assert_eq!(kept(&again).await.actual(at, april), Some(Measure::whole(99)));
     }
 }

@@ -29,6 +29,8 @@ pub mod rater_assignment;
 pub mod realization;
 pub mod reset_link;
 pub mod role_grant;
+pub mod rollup_page;
+pub mod rollup_year;
 pub mod rule_set;
 pub mod session;
 pub mod skp;
