@@ -4,6 +4,7 @@
 use domain::alignment::Hint;
 use domain::alignment::view::{Suggested, Tray, WithoutPlan};
 use domain::cascade::NodeKind;
+use domain::cascade::outline::Handle;
 use domain::cascade::drop::{Consequence, DropRefusal};
 use domain::cascade::view::{MoveRefusal, TreeRow};
 use domain::ids::NodeId;
@@ -101,7 +102,14 @@ fn Lost(row: TreeRow, places: Option<(i32, Vec<Suggested>)>) -> impl IntoView {
     let none = places.is_empty();
     view! {
         <li class="cascade-tray-item">
-            <a class="cascade-title" href=format!("/pohon/{id}")>{row.text}</a>
+            <span class="cascade-tray-line">
+                // Woken by the living tree; the buttons below do the same for who does not drag.
+                <span class="cascade-grip" data-angkat=Handle::of(id).bits().to_string() aria-hidden="true" hidden>
+                    <Icon name="grip"/>
+                </span>
+                <a class="cascade-title" href=format!("/pohon/{id}")>{row.text}</a>
+            </span>
+            <span class="cascade-tray-placed">{t!(i18n, alignment.tray_placed)}</span>
             <span class="cascade-kind">{move || kind.label(i18n)} {owner}</span>
             {state.map(|state| view! { <StateBadge state/> })}
             <FormError error=Signal::stored(error)/>

@@ -19,6 +19,7 @@ mod scenario;
 mod sight;
 mod state;
 mod tools;
+mod tray;
 mod why;
 mod work;
 
@@ -53,6 +54,7 @@ pub fn TreeBoard(
         move |_| load::fetch(board, find.clone(), focus, depth.clone())
     });
     work::listen(board);
+    tray::listen(board);
     view! {
         <section class="ui-card ui-card--flush cascade-board" aria-busy=move || board.waiting().then_some("true")>
             <Tools board find kept/>

@@ -83,7 +83,7 @@ impl Press {
             board.lift(self.handle, By::Pointer(x, y));
             scroll_at_edges(board);
         }
-        let over = board.row_at(y);
+        let over = board.row_at(x, y);
         board.carry(By::Pointer(x, y), over);
         rest(board, over);
     }
@@ -119,7 +119,8 @@ fn rest(board: Board, over: Option<Handle>) {
     );
 }
 
-/// Scrolls while the pointer is near an edge, a little in every frame, until nothing is carried any more.
+/// Scrolls while the pointer is near an edge of the list, or of the window (from the tray below, the way to the list
+/// leads up), a little in every frame, until nothing is carried any more.
 fn scroll_at_edges(board: Board) {
     request_animation_frame(move || {
         let (true, By::Pointer(x, y)) = (board.is_carrying(), board.by.get_untracked()) else {
@@ -136,9 +137,19 @@ fn scroll_at_edges(board: Board) {
             };
             if step != 0.0 {
                 element.set_scroll_top(element.scroll_top() + step as i32);
-                board.carry(By::Pointer(x, y), board.row_at(y));
+                board.carry(By::Pointer(x, y), board.row_at(x, y));
+            }
+            if y < EDGE && area.top() < EDGE {
+                window().scroll_by_with_x_and_y(0.0, -SPEED);
+            } else if y > window_height() - EDGE && area.bottom() > window_height() {
+                window().scroll_by_with_x_and_y(0.0, SPEED);
             }
         }
         scroll_at_edges(board);
     });
+}
+
+fn window_height() -> f64 {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.unwrap_or(f64::INFINITY)
 }

@@ -178,12 +178,12 @@ impl Board {
         self.outline.try_update_value(work).flatten()
     }
 
-    /// The row at a height of the screen, by arithmetic: nothing in the page is asked.
-    pub fn row_at(self, y: f64) -> Option<Handle> {
+    /// The row at a place of the screen, by arithmetic: nothing in the page is asked.
+    pub fn row_at(self, x: f64, y: f64) -> Option<Handle> {
         let element = self.scroll.get_untracked()?;
         let area = element.get_bounding_client_rect();
         let head = super::grid::head_height(&element);
-        if y < area.top() + head || y > area.bottom() {
+        if y < area.top() + head || y > area.bottom() || x < area.left() || x > area.right() {
             return None;
         }
         let row = (y - area.top() - head + f64::from(element.scroll_top())) / self.row_height();
