@@ -4,8 +4,8 @@
 use domain::alignment::Hint;
 use domain::alignment::view::{Suggested, Tray, WithoutPlan};
 use domain::cascade::NodeKind;
-use domain::cascade::outline::Handle;
 use domain::cascade::drop::{Consequence, DropRefusal};
+use domain::cascade::outline::Handle;
 use domain::cascade::view::{MoveRefusal, TreeRow};
 use domain::ids::NodeId;
 use leptos::prelude::*;

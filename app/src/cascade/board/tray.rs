@@ -18,7 +18,9 @@ const PLACED: &str = "cascade-tray-item--placed";
 /// Wakes the grips as soon as the tree is there.
 pub fn listen(board: Board) {
     let pressed = window_event_listener(ev::pointerdown, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let grip = target.and_then(|target| target.closest(&format!("[{GRIP}]")).ok().flatten());
         if let Some(handle) = grip.as_ref().and_then(handle_of) {
             pointer::pressed(board, handle, &event);

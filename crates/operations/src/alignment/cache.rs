@@ -1,6 +1,7 @@
 //! What was found about a year, kept as long as the snapshot that it was found in.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use domain::ids::*;
 use domain::rollup::Month;
 use domain::rules::RuleSet;
 use domain::skp::Level;
+use tokio::time::Instant;
 
 use super::coherence::{self, Contradictions};
 use super::load::Loaded;
@@ -180,7 +182,14 @@ struct Known {
     /// Held while it is worked out, so that whoever asks meanwhile waits for that one time.
     working: tokio::sync::Mutex<()>,
     latest: Mutex<Option<Arc<Alignment>>>,
+    /// It is being renewed behind somebody's back.
+    renewing: AtomicBool,
+    /// When that may happen again.
+    rested: Mutex<Option<Instant>>,
 }
+
+/// How many times as long as a renewal took nobody renews again: while everybody edits, most of a core stays free.
+const REST: u32 = 4;
 
 impl Known {
     fn latest(&self) -> MutexGuard<'_, Option<Arc<Alignment>>> {
@@ -224,15 +233,34 @@ impl Alignments {
         let Some(latest) = known.latest().clone() else {
             return self.get(ctx, snapshot).await;
         };
-        // Otherwise somebody is at it already.
-        if !latest.is_of(snapshot, ctx.today) && known.working.try_lock().is_ok() {
-            tokio::spawn(renewed(ctx.clone(), snapshot.year, latest.clone()));
+        if !latest.is_of(snapshot, ctx.today) && !known.renewing.swap(true, Ordering::AcqRel) {
+            tokio::spawn(renewed(
+                ctx.clone(),
+                snapshot.year,
+                Renewing(known),
+                latest.clone(),
+            ));
         }
         Ok(latest)
     }
 }
 
-async fn renewed(ctx: Ctx, year: i32, before: Arc<Alignment>) {
+/// Ends with whoever holds it, however that ends.
+struct Renewing(Arc<Known>);
+
+impl Drop for Renewing {
+    fn drop(&mut self) {
+        self.0.renewing.store(false, Ordering::Release);
+    }
+}
+
+async fn renewed(ctx: Ctx, year: i32, renewing: Renewing, before: Arc<Alignment>) {
+    let known = &renewing.0;
+    let rested = *known.rested.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(rested) = rested {
+        tokio::time::sleep_until(rested).await;
+    }
+    let begun = Instant::now();
     let renew = async {
         let snapshot = ctx.snapshots.get(&ctx, year).await?;
         ctx.snapshots.alignments.get(&ctx, &snapshot).await
@@ -243,4 +271,6 @@ async fn renewed(ctx: Ctx, year: i32, before: Arc<Alignment>) {
         // Whoever asks next tries again, and is told.
         Err(error) => tracing::warn!(?error, "the alignment checks could not be brought up to date"),
     }
+    let ended = Instant::now();
+    *known.rested.lock().unwrap_or_else(PoisonError::into_inner) = Some(ended + (ended - begun) * REST);
 }

@@ -1,9 +1,11 @@
 //! A year that is kept in memory and brought up to date says what the database says.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::audit::{Subject, Verb};
 use domain::cascade::NodeKind;
+use domain::cascade::outline::Handle;
 use domain::ids::*;
 use domain::measure::Measure;
 use domain::rollup::Month;
@@ -234,5 +236,25 @@ on_both! {
         assert_eq!(before.actual(at, april), Some(Measure::whole(13)));
         assert_eq!(again.snapshots.write_down(&again).await.unwrap(), WrittenDown { saved: 1, differing: 1 });
         assert_eq!(kept(&again).await.actual(at, april), Some(Measure::whole(99)));
+    }
+
+    async fn marks_follow_without_keeping_the_tree_waiting(store: Store) {
+        let ctx = agency(&store).await;
+        plan(&ctx).await;
+        let reader = acting_nth(&ctx, KABID).await;
+        crate::outline::whole_tree(&reader, None).await;
+        let lost = skp(&ctx, KABID, SkpState::Draft, vec![result("Terlaksananya gizi", None)]).await[0];
+        crate::outline::told(&store, &ctx).await;
+        let marks = async || {
+            let tree = crate::outline::whole_tree(&reader, None).await;
+            let ix = tree.find(Handle::of(lost)).unwrap();
+            tree.row(ix).unwrap().findings()
+        };
+        assert_eq!(marks().await, 0, "the marks are those of before");
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+        while marks().await == 0 {
+            assert!(tokio::time::Instant::now() < deadline, "never marked");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }

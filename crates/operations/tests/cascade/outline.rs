@@ -22,7 +22,7 @@ use crate::world::*;
 const KADIS_RESULT: &str = "Meningkatnya cakupan gizi ibu dan balita";
 const KABID_RESULT: &str = "Meningkatnya kepatuhan konsumsi TTD";
 
-async fn whole_tree(ctx: &Ctx, unit: Option<UnitId>) -> Outline {
+pub async fn whole_tree(ctx: &Ctx, unit: Option<UnitId>) -> Outline {
     let query = OutlineQuery {
         year: YEAR,
         month: Month::ALL[9],
