@@ -58,7 +58,7 @@ export default defineConfig({
     {
       name: 'hydrate',
       testMatch: /.*\.spec\.ts$/,
-      testIgnore: PLAIN_ONLY,
+      testIgnore: [PLAIN_ONLY, /phone\.spec\.ts$/],
       use: { baseURL: address(servers.alive), viewport: { width: 1366, height: 768 } },
     },
     {
