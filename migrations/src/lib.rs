@@ -22,6 +22,7 @@ mod m20261122_000007_audit;
 mod m20261122_000008_plan;
 mod m20261122_000009_tree;
 mod m20261122_000010_proposals;
+mod m20261122_000011_cross_links;
 mod table;
 
 pub use m20261122_000007_audit::create_lease_table;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_plan::Migration),
             Box::new(m20261122_000009_tree::Migration),
             Box::new(m20261122_000010_proposals::Migration),
+            Box::new(m20261122_000011_cross_links::Migration),
         ]
     }
 }

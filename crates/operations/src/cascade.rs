@@ -7,6 +7,7 @@ mod as_of;
 mod budget;
 mod checked;
 mod create;
+mod crosslink;
 mod delete;
 mod difference;
 mod divide;
@@ -33,6 +34,10 @@ pub use answer::answer_proposal;
 pub use as_of::as_of;
 pub use budget::{LineInput, add_line, delete_line, edit_line};
 pub use create::{NewNode, create_node};
+pub(crate) use crosslink::support_waiting;
+pub use crosslink::{
+    AnswerSupport, AskSupport, answer_support, ask_support, crosslinks, withdraw_support,
+};
 pub use delete::delete_node;
 pub use difference::{ChangesQuery, difference, export_difference};
 pub use divide::{PartInput, divide, division};

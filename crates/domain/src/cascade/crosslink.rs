@@ -74,10 +74,11 @@ impl CrossState {
         }
     }
 
-    /// Where a step leads. Either side may end what was agreed; what has ended does not begin again.
+    /// Where a step leads. Either side may end what was agreed, and whoever asked puts aside what was declined; what has
+    /// ended does not begin again.
     pub const fn after(self, step: CrossStep, partner: &Partner) -> Result<Self, CrossError> {
         match (self, step) {
-            (Self::Offered | Self::Accepted, CrossStep::Withdraw) => Ok(Self::Withdrawn),
+            (Self::Offered | Self::Accepted | Self::Declined, CrossStep::Withdraw) => Ok(Self::Withdrawn),
             (_, CrossStep::Accept | CrossStep::Decline) if matches!(partner, Partner::External(_)) => {
                 Err(CrossError::NobodyAnswers)
             }

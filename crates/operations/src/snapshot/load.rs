@@ -69,15 +69,18 @@ impl Snapshot {
                 weight: node.weight,
             })
             .collect();
+        let rises = |row: &FlatIndicator| flows(nodes[by_id[&row.node] as usize].cascade);
+        let cross = super::cross::rising(ctx, year, &indicators, rises).await?;
         let promised: Vec<IndicatorRow> = indicators
             .iter()
             .zip(&targets)
             .map(|(row, target)| {
                 let node = by_id[&row.node];
-                let above = row.share_of.and_then(|id| indicator_by_id.get(&id).copied());
+                let above = row.share_of.filter(|_| rises(row));
+                let above = above.as_ref().or_else(|| cross.get(&row.id));
                 IndicatorRow {
                     node,
-                    share_of: above.filter(|_| flows(nodes[node as usize].cascade)),
+                    share_of: above.and_then(|id| indicator_by_id.get(id).copied()),
                     indicator: NewIndicator {
                         id: row.id,
                         polarity: row.polarity,

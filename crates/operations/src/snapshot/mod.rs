@@ -5,6 +5,7 @@
 //! what somebody may see is decided where the answer is made.
 
 mod cache;
+mod cross;
 mod load;
 mod pulse;
 

@@ -18,6 +18,7 @@ mod proposing;
 mod racing;
 mod reading;
 mod rearranging;
+mod supporting;
 #[path = "../support/mod.rs"]
 mod support;
 mod world;

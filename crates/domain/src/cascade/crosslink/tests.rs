@@ -19,7 +19,7 @@ const AGENCY: Partner = Partner::Agency(UnitId(uuid::Uuid::nil()));
 #[case(CrossState::Accepted, CrossStep::Withdraw, Ok(CrossState::Withdrawn))]
 #[case(CrossState::Declined, CrossStep::Accept, Err(CrossError::Closed))]
 #[case(CrossState::Declined, CrossStep::Decline, Err(CrossError::Closed))]
-#[case(CrossState::Declined, CrossStep::Withdraw, Err(CrossError::Closed))]
+#[case(CrossState::Declined, CrossStep::Withdraw, Ok(CrossState::Withdrawn))]
 #[case(CrossState::Withdrawn, CrossStep::Accept, Err(CrossError::Closed))]
 #[case(CrossState::Withdrawn, CrossStep::Decline, Err(CrossError::Closed))]
 #[case(CrossState::Withdrawn, CrossStep::Withdraw, Err(CrossError::Closed))]
