@@ -22,6 +22,7 @@ mod m20261122_000007_audit;
 mod m20261122_000008_plan;
 mod m20261122_000009_tree;
 mod m20261122_000010_proposals;
+mod m20261122_000011_cross_links;
 mod m20261122_000012_rollup;
 mod table;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_plan::Migration),
             Box::new(m20261122_000009_tree::Migration),
             Box::new(m20261122_000010_proposals::Migration),
+            Box::new(m20261122_000011_cross_links::Migration),
             Box::new(m20261122_000012_rollup::Migration),
         ]
     }

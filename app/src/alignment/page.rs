@@ -249,7 +249,6 @@ fn Silent(codes: Vec<AlnCode>) -> impl IntoView {
     let i18n = use_i18n();
     let why = move |code: AlnCode| match code {
         AlnCode::Uncovered => t_string!(i18n, alignment.silent_uncovered),
-        AlnCode::Cross => t_string!(i18n, alignment.silent_cross),
         _ => t_string!(i18n, alignment.silent_pk_iku),
     };
     let lines = codes

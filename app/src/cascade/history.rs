@@ -63,6 +63,8 @@ fn field_name(i18n: I18n, field: &str) -> &'static str {
         "indicators" => t_string!(i18n, cascade.indicators),
         "budget" => t_string!(i18n, cascade.budget),
         "manual" => t_string!(i18n, cascade.manuals),
+        "partner" => t_string!(i18n, cascade.cross_partner),
+        "support" => t_string!(i18n, cascade.cross_contribution),
         _ => t_string!(i18n, cascade.text),
     }
 }

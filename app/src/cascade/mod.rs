@@ -1,5 +1,6 @@
 //! The tree from vision to person: `/pohon` shows it in parts, `/pohon/:id` shows one node whole,
 //! `/pohon/riwayat` what changed between two days.
+//! `/pohon/lintas` what agencies ask of each other,
 //! `/pohon/usulan` the moves that somebody has to consent to, `/pohon/tanggal` the tree of a past day.
 //!
 //! Branches open by links (`?buka=…`), so that the tree reads without JavaScript; with it the whole tree is fetched and
@@ -9,6 +10,10 @@ mod board;
 mod budget;
 mod changes_list;
 mod changes_page;
+mod crosslink;
+mod crosslink_page;
+mod crosslink_parts;
+pub mod crosslinks;
 mod day_page;
 mod divide;
 mod divide_bar;
@@ -33,6 +38,7 @@ mod treegrid;
 mod view_model;
 
 pub use changes_page::TreeChangesPage;
+pub use crosslink_page::CrossLinksPage;
 pub use day_page::TreeOfDayPage;
 pub use divide::DividePage;
 pub use node_page::NodePage;

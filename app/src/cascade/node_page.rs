@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::budget::{Budget, DeleteLine, LineForm};
+use super::crosslink::{AskForm, Support};
 use super::forms::{DeleteForm, EditForm, NewNodeForm};
 use super::history::History;
 use super::manual::Manuals;
@@ -107,6 +108,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
     let (line, people, history) = (view.line.clone(), view.people.clone(), view.history.clone());
     let more_people = view.more_people;
     let (plan, may_edit) = (view.plan.clone(), view.may.edit.allowed());
+    let cross = view.cross.clone();
     let (actions, form, found) = (view.clone(), view.clone(), view.clone());
     view! {
         <Title text=title/>
@@ -131,6 +133,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
         <Indicators row/>
         <Manuals cards=plan.manuals may_edit/>
         {plan.budget.map(|card| view! { <Budget card may_edit/> })}
+        <Support cross/>
         <Below view/>
         <People people more=more_people/>
         <History lines=history/>
@@ -138,7 +141,7 @@ fn Loaded(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
 }
 
 /// Words of the address that open a form, and the server functions behind them.
-const FORMS: [(&str, &str); 8] = [
+const FORMS: [(&str, &str); 9] = [
     ("ubah", "edit_node"),
     ("pindah", "move_node"),
     ("tambah", "create_node"),
@@ -147,6 +150,7 @@ const FORMS: [(&str, &str); 8] = [
     ("ubah-pagu", "edit_budget_line"),
     ("hapus-pagu", "delete_budget_line"),
     ("manual", "save_manual"),
+    ("lintas", "ask_support"),
 ];
 
 /// The server function behind a word of the address.
@@ -172,6 +176,13 @@ fn OpenForm(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
                 view! { <NewNodeForm parent=Some(view.row.id) year=view.year add=view.add/> }.into_any()
             }
             Some("delete_node") if view.may.delete.allowed() => view! { <DeleteForm view/> }.into_any(),
+            Some("ask_support") => {
+                let node = view.row.id;
+                view.cross
+                    .offer
+                    .map(|offer| view! { <AskForm node offer/> })
+                    .into_any()
+            }
             Some(form) if view.may.edit.allowed() => {
                 view! { <PlanForm view form thing=asked.thing/> }.into_any()
             }

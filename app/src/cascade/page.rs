@@ -79,6 +79,12 @@ fn Loaded(view: TreeView, ask: Ask) -> impl IntoView {
     let source = source(use_scope().get_untracked());
     view! {
         <PageHead title=move || t_string!(i18n, cascade.title) subtitle>
+            <LinkButton href="/pohon/usulan" icon="move" variant=Variant::Ghost>
+                {t!(i18n, cascade.proposals)}
+            </LinkButton>
+            <LinkButton href="/pohon/lintas" icon="users" variant=Variant::Ghost>
+                {t!(i18n, cascade.cross)}
+            </LinkButton>
             <LinkButton href=scope_href("/pohon/tanggal") icon="calendar" variant=Variant::Ghost>
                 {t!(i18n, cascade.of_day_link)}
             </LinkButton>

@@ -89,7 +89,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
         DutyKind::FinishDraft | DutyKind::MendDraft => "edit",
         DutyKind::Review | DutyKind::Decide => "eye",
         DutyKind::Set => "check-circle",
-        DutyKind::AnswerProposals => "tree",
+        DutyKind::AnswerProposals | DutyKind::AnswerSupport => "tree",
     };
     let text = {
         let who = who.clone();
@@ -101,6 +101,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
             DutyKind::Decide => t_string!(i18n, home.decide, who = who.clone()),
             DutyKind::Set => t_string!(i18n, home.set, who = who.clone()),
             DutyKind::AnswerProposals => t_string!(i18n, home.answer_proposals, who = who.clone()),
+            DutyKind::AnswerSupport => t_string!(i18n, home.answer_support, who = who.clone()),
         }
     };
     let verb = move || match kind {
@@ -108,7 +109,7 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
         DutyKind::FinishDraft | DutyKind::MendDraft => t_string!(i18n, home.do_continue),
         DutyKind::Review | DutyKind::Decide => t_string!(i18n, home.do_review),
         DutyKind::Set => t_string!(i18n, home.do_set),
-        DutyKind::AnswerProposals => t_string!(i18n, home.do_answer),
+        DutyKind::AnswerProposals | DutyKind::AnswerSupport => t_string!(i18n, home.do_answer),
     };
     let named = format!("{}: {who}", verb());
     view! {
@@ -148,9 +149,10 @@ fn DutyLine(duty: Duty, year: i32) -> impl IntoView {
                     }
                         .into_any()
                 }
-                (None, None) if kind == DutyKind::AnswerProposals => {
+                (None, None) if matches!(kind, DutyKind::AnswerProposals | DutyKind::AnswerSupport) => {
+                    let href = if kind == DutyKind::AnswerSupport { "/pohon/lintas" } else { "/pohon/usulan" };
                     view! {
-                        <LinkButton href="/pohon/usulan" size=Size::Small attr:aria-label=named>
+                        <LinkButton href size=Size::Small attr:aria-label=named>
                             {verb}
                         </LinkButton>
                     }

@@ -11,7 +11,9 @@ use super::language::provide_language;
 use super::{NotFoundPage, SearchPage};
 use crate::alignment::AlignmentPage;
 use crate::audit::AuditPage;
-use crate::cascade::{DividePage, NodePage, ProposalsPage, TreeChangesPage, TreeOfDayPage, TreePage};
+use crate::cascade::{
+    CrossLinksPage, DividePage, NodePage, ProposalsPage, TreeChangesPage, TreeOfDayPage, TreePage,
+};
 use crate::compliance::CompliancePage;
 use crate::home::HomePage;
 use crate::import::{ImportListPage, ImportPage};
@@ -44,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/skp/:id/riwayat") view=SkpHistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon") view=TreePage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/riwayat") view=TreeChangesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/pohon/lintas") view=CrossLinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/usulan") view=ProposalsPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/tanggal") view=TreeOfDayPage ssr=SsrMode::Async/>
                     <Route path=path!("/pohon/:id") view=NodePage ssr=SsrMode::Async/>

@@ -101,6 +101,18 @@ fn plain(locale: Locale, code: &str) -> Option<&'static str> {
         "choose_instansi" => td_string!(locale, errors.choose_instansi),
         "column_needed" => td_string!(locale, errors.column_needed),
         "column_twice" => td_string!(locale, errors.column_twice),
+        "cross_circle" => td_string!(locale, errors.cross_circle),
+        "cross_counts_already" => td_string!(locale, errors.cross_counts_already),
+        "cross_figure_gone" => td_string!(locale, errors.cross_figure_gone),
+        "cross_is_closed" => td_string!(locale, errors.cross_is_closed),
+        "cross_is_open" => td_string!(locale, errors.cross_is_open),
+        "cross_no_agency" => td_string!(locale, errors.cross_no_agency),
+        "cross_no_figure_outside" => td_string!(locale, errors.cross_no_figure_outside),
+        "cross_no_sum" => td_string!(locale, errors.cross_no_sum),
+        "cross_nobody_answers" => td_string!(locale, errors.cross_nobody_answers),
+        "cross_not_the_partners" => td_string!(locale, errors.cross_not_the_partners),
+        "cross_one_partner" => td_string!(locale, errors.cross_one_partner),
+        "cross_own_agency" => td_string!(locale, errors.cross_own_agency),
         "day_in_future" => td_string!(locale, errors.day_in_future),
         "control_character" => td_string!(locale, errors.control_character),
         "does_not_belong" => td_string!(locale, errors.does_not_belong),
@@ -204,6 +216,7 @@ fn with_data(locale: Locale, code: &str, data: &str) -> String {
     match code {
         "already_holds_it" => td_string!(locale, errors.already_holds_it, data),
         "before_history" => td_string!(locale, errors.before_history, data = day(locale, data)),
+        "cross_other_measure" => td_string!(locale, errors.cross_other_measure, data),
         "ends_before_it_begins" => {
             td_string!(locale, errors.ends_before_it_begins, data = day(locale, data))
         }

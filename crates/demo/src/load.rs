@@ -1,6 +1,6 @@
 //! Writing one instansi: the organisation, the plan, then SKPs by the thousand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::audit::{Subject, Verb};
 use domain::ids::*;
@@ -46,14 +46,23 @@ pub(crate) async fn load(
         .flat_map(Plan::anchors)
         .collect();
     let months = |year| Months::new(&world.calendar, year, with_history);
+    // What partners give is not reported a second time.
+    let gathered: HashSet<IndicatorId> = plans
+        .iter()
+        .flat_map(|plan| &plan.links)
+        .filter_map(|link| link.counts_for)
+        .collect();
     let realizations = plans
         .iter()
         .flat_map(|plan| results::of_plan(&plan.nodes, months(plan.year)))
+        .filter(|row| !gathered.contains(&row.indicator))
         .collect();
     let mut lines = Vec::new();
+    let mut links = Vec::new();
     let mut nodes = Vec::new();
     for plan in plans {
         lines.extend(plan.lines);
+        links.extend(plan.links);
         nodes.extend(plan.nodes);
     }
     let count = nodes.len();
@@ -65,6 +74,7 @@ pub(crate) async fn load(
             nodes,
             realizations,
             lines,
+            links,
             duties: told.duties,
             ..Batch::default()
         },

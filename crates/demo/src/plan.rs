@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::cascade::crosslink::CrossLink;
 use domain::cascade::{BudgetLine, Indicator, Node, NodeKind, Polarity, Target};
 use domain::ids::*;
 use store::bulk::PlanNode;
@@ -15,6 +16,8 @@ pub(crate) struct Plan {
     pub nodes: Vec<PlanNode>,
     /// Money under the nodes.
     pub lines: Vec<BudgetLine>,
+    /// Support that its results need of others.
+    pub links: Vec<CrossLink>,
     at: HashMap<String, usize>,
     /// Last year's nodes have names of their own.
     prefix: String,
@@ -31,6 +34,7 @@ impl Plan {
             year,
             nodes: Vec::new(),
             lines: Vec::new(),
+            links: Vec::new(),
             at: HashMap::new(),
             prefix,
         }
@@ -75,6 +79,11 @@ impl Plan {
             indicators: Vec::new(),
         });
         self
+    }
+
+    /// The node with that key.
+    pub(crate) fn find(&self, key: &str) -> Option<&PlanNode> {
+        self.at.get(key).map(|&at| &self.nodes[at])
     }
 
     fn last(&mut self) -> Option<&mut PlanNode> {

@@ -78,6 +78,10 @@ pub enum Verb {
     Granted,
     Revoked,
     Exported,
+    SupportAsked,
+    SupportAccepted,
+    SupportDeclined,
+    SupportWithdrawn,
 }
 
 codes!(Verb {
@@ -110,6 +114,10 @@ codes!(Verb {
     Granted => "granted",
     Revoked => "revoked",
     Exported => "exported",
+    SupportAsked => "support_asked",
+    SupportAccepted => "support_accepted",
+    SupportDeclined => "support_declined",
+    SupportWithdrawn => "support_withdrawn",
 });
 
 /// One entry as it is read.

@@ -25,6 +25,8 @@ pub enum DutyKind {
     Set,
     /// Moves in the tree that others proposed wait for an answer.
     AnswerProposals,
+    /// Other agencies ask for support.
+    AnswerSupport,
 }
 
 codes!(DutyKind {
@@ -35,13 +37,14 @@ codes!(DutyKind {
     Decide => "decide",
     Set => "set",
     AnswerProposals => "answer_proposals",
+    AnswerSupport => "answer_support",
 });
 
 /// One thing that waits, doable from the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duty {
     pub kind: DutyKind,
-    /// The other person, or one's own position; of proposals, how many there are.
+    /// The other person, or one's own position; of proposals and of support, how many there are.
     pub who: String,
     /// Since when it waits.
     pub since: Option<NaiveDate>,

@@ -53,6 +53,8 @@ ids! {
     BudgetLineId;
     /// A comment pinned to a part of an SKP.
     CommentId;
+    /// Support that one result needs of another agency or of an institution outside.
+    CrossLinkId;
     /// A recorded performance dialogue.
     DialogueId;
     /// One task of a unit or a position (tupoksi).

@@ -68,15 +68,26 @@ pub async fn home(ctx: &Ctx, year: i32) -> Result<HomeView> {
     }
     let (team, waiting) = team(ctx, year).await?;
     duties.extend(waiting);
-    let (proposals, since) = crate::cascade::waiting_count(ctx).await?;
-    if proposals > 0 {
-        duties.push(Duty {
-            kind: DutyKind::AnswerProposals,
-            who: proposals.to_string(),
-            since,
-            skp: None,
-            appointment: None,
-        });
+    let waiting = [
+        (
+            DutyKind::AnswerProposals,
+            crate::cascade::waiting_count(ctx).await?,
+        ),
+        (
+            DutyKind::AnswerSupport,
+            crate::cascade::support_waiting(ctx).await?,
+        ),
+    ];
+    for (kind, (count, since)) in waiting {
+        if count > 0 {
+            duties.push(Duty {
+                kind,
+                who: count.to_string(),
+                since,
+                skp: None,
+                appointment: None,
+            });
+        }
     }
     duties.sort_by_key(|duty| (duty.since.unwrap_or(NaiveDate::MAX), duty.kind));
     let (units, oversees) = units(ctx, year).await?;

@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::audit::Activity;
+use domain::cascade::crosslink::CrossLink;
 use domain::cascade::{BudgetLine, Indicator, Node};
 use domain::dialogue::Dialogue;
 use domain::ids::PersonId;
@@ -33,6 +34,7 @@ pub struct Batch {
     pub accounts: Vec<NewAccount>,
     pub nodes: Vec<PlanNode>,
     pub lines: Vec<BudgetLine>,
+    pub links: Vec<CrossLink>,
     pub duties: Vec<Duty>,
     pub skps: Vec<WholeSkp>,
     pub realizations: Vec<Realization>,
@@ -75,6 +77,7 @@ pub async fn insert(tx: &Tx, batch: Batch) -> Result<(), StoreError> {
     crate::organization::insert_duties_bare(tx, &batch.duties).await?;
     crate::skp::insert_plan_bare(tx, batch.nodes).await?;
     crate::cascade::insert_lines_bare(tx, &batch.lines).await?;
+    crate::crosslink::insert_bare(tx, &batch.links).await?;
     crate::skp::insert_whole_bare(tx, batch.skps).await?;
     crate::realization::insert_bare(tx, batch.realizations).await?;
     tx.record_past(batch.activities).await

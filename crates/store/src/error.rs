@@ -54,12 +54,14 @@ pub enum Constraint {
     SkpVersion,
     /// The entry of the log is sealed already.
     Seal,
+    /// The indicator counts for another by an accepted link already.
+    CrossLinkIndicator,
     /// Any other key, mostly the same identifier twice.
     Key,
 }
 
 /// Name of the constraint (PostgreSQL) and its columns (all that SQLite tells), in the one table that knows them.
-const CONSTRAINTS: [(Constraint, &str, &str); 11] = [
+const CONSTRAINTS: [(Constraint, &str, &str); 12] = [
     (
         Constraint::UnitCode,
         "unit_code_key",
@@ -114,6 +116,11 @@ const CONSTRAINTS: [(Constraint, &str, &str); 11] = [
         Constraint::Seal,
         "activity_seal_activity_id_key",
         "activity_seal.instansi_id, activity_seal.activity_id",
+    ),
+    (
+        Constraint::CrossLinkIndicator,
+        "cross_link_contributing_indicator_id_key",
+        "cross_link.instansi_id, cross_link.contributing_indicator_id",
     ),
 ];
 

@@ -45,6 +45,7 @@ pub mod alignment;
 pub mod bulk;
 pub mod cards;
 pub mod cascade;
+pub mod crosslink;
 mod entity;
 mod error;
 mod id;

@@ -66,4 +66,8 @@ labels!(Verb {
     Verb::Granted => verb_granted,
     Verb::Revoked => verb_revoked,
     Verb::Exported => verb_exported,
+    Verb::SupportAsked => verb_support_asked,
+    Verb::SupportAccepted => verb_support_accepted,
+    Verb::SupportDeclined => verb_support_declined,
+    Verb::SupportWithdrawn => verb_support_withdrawn,
 });

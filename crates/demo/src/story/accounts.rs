@@ -34,9 +34,10 @@ const HANDLES: [(&str, &str); 24] = [
     ("auditor-madya", "25.inspektorat"),
 ];
 
-const MORE: [(&str, &str); 2] = [
+const MORE: [(&str, &str); 3] = [
     ("petugas-tpp", "26.keuangan"),
     ("admin-sistem", "27.admin-sistem"),
+    ("kadisdik", "28.kadis-pendidikan"),
 ];
 
 /// Accounts and roles of the story.

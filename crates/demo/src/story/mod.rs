@@ -7,6 +7,7 @@ mod health;
 pub(crate) mod ministry;
 pub(crate) mod organization;
 pub(crate) mod plan;
+pub(crate) mod support;
 pub(crate) mod table;
 mod words;
 

@@ -3,6 +3,7 @@
 
 pub mod achievement;
 pub mod budget;
+pub mod crosslink;
 pub mod divide;
 pub mod drop;
 pub mod indicator;

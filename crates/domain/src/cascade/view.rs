@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::crosslink::NodeCross;
 use super::offer::Step;
 use super::plan_view::NodePlan;
 use super::{Aspect, LegalityError, NodeKind, Polarity, Target, TargetError};
@@ -216,6 +217,8 @@ pub struct NodeView {
     pub history: Vec<HistoryLine>,
     /// Money, and what the indicators mean.
     pub plan: NodePlan,
+    /// What it needs of other agencies, and what it does for them (EPF-24).
+    pub cross: NodeCross,
     /// What the alignment checks found, the gravest first.
     pub findings: Vec<FindingLine>,
 }

@@ -6,6 +6,7 @@
 mod actor;
 mod audit;
 mod cascade;
+mod crosslink;
 mod grant;
 mod organization;
 mod proposal;
@@ -16,6 +17,7 @@ mod skp;
 pub use actor::{Actor, Post, Role, RoleGrant};
 pub use audit::AuditAction;
 pub use cascade::{CascadeAction, CascadeFacts};
+pub use crosslink::{CrossLinkAction, CrossLinkFacts};
 pub use grant::{Action, Decision, Denied, Grant, Reason, authorize};
 pub use organization::{OrganizationAction, OrganizationFacts};
 pub use proposal::{ProposalAction, ProposalFacts};

@@ -56,6 +56,7 @@ fn with_role(role: Role, unit_path: Option<&str>) -> Actor {
     actor
 }
 
+mod crosslink;
 mod others;
 mod proposal;
 mod skp;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 use domain::alignment::world::{
-    AlnIndicator, AlnNode, AlnPerson, AlnTarget, AlnUnit, Headship, IndicatorIx, NodeIx, Parts, PersonIx,
-    Texts, UnitIx,
+    Acceptance, AlnCross, AlnIndicator, AlnNode, AlnPerson, AlnTarget, AlnUnit, Headship, IndicatorIx,
+    NodeIx, Partner, Parts, PersonIx, Texts, UnitIx,
 };
 use domain::cascade::Aspect;
+use domain::cascade::crosslink::{self, CrossLink, CrossState};
 use domain::ids::*;
 use domain::measure::Measure;
 use domain::organization::{AppointmentKind, Unit};
@@ -93,6 +94,11 @@ impl Loaded {
         let (people, by_appointment) = people(read, &units, today, snapshot.year, &mut parts);
         nodes(snapshot, read, &units, &by_appointment, &mut parts);
         indicators(snapshot, read, &mut parts);
+        parts.links = snapshot
+            .links
+            .iter()
+            .filter_map(|link| cross(snapshot, &units, link))
+            .collect();
         Self { parts, units, people }
     }
 }
@@ -242,4 +248,24 @@ fn indicators(snapshot: &Snapshot, read: &Read, parts: &mut Parts) {
         }
     }
     parts.indicators = rows;
+}
+
+/// A link of a node that is still there. What a partner agreed to with a result that is gone waits again.
+fn cross(snapshot: &Snapshot, units: &HashMap<UnitId, UnitIx>, link: &CrossLink) -> Option<AlnCross> {
+    let stands = link
+        .contributing
+        .is_some_and(|node| snapshot.number(node).is_some());
+    Some(AlnCross {
+        node: NodeIx(snapshot.number(link.node)? as u32),
+        partner: match &link.partner {
+            crosslink::Partner::Agency(unit) => Partner::Unit(*units.get(unit)?),
+            crosslink::Partner::External(_) => Partner::External,
+        },
+        acceptance: match link.state {
+            CrossState::Accepted if stands => Acceptance::Accepted,
+            CrossState::Accepted | CrossState::Offered => Acceptance::Asked,
+            CrossState::Declined => Acceptance::Declined,
+            CrossState::Withdrawn => return None,
+        },
+    })
 }

@@ -88,7 +88,7 @@ fn silent(alignment: &Alignment) -> Vec<AlnCode> {
     let no_agreements = world
         .people()
         .all(|person| domain::alignment::plan::agreed(world, person) == 0);
-    let mut silent = vec![AlnCode::Uncovered, AlnCode::Cross];
+    let mut silent = vec![AlnCode::Uncovered];
     if no_agreements {
         silent.push(AlnCode::PkIku);
     }

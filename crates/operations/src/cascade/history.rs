@@ -17,7 +17,7 @@ use crate::{Ctx, Result};
 const SHOWN: u64 = 20;
 
 /// Fields that are told when they differ, in this order.
-const TOLD: [&str; 9] = [
+const TOLD: [&str; 11] = [
     "text",
     "code",
     "reference",
@@ -27,6 +27,8 @@ const TOLD: [&str; 9] = [
     "indicators",
     "budget",
     "manual",
+    "partner",
+    "support",
 ];
 
 /// A node as the log keeps it: by numbers for machines, by words for people, since names change.

@@ -15,7 +15,7 @@ use super::access::{Opened, add_offer};
 use super::checked::Checked;
 use super::dress::{Marks, dress};
 use super::tree::PAGE;
-use super::{budget, history, manual, place};
+use super::{budget, crosslink, history, manual, place};
 use crate::{Ctx, Error, Result};
 
 /// Nodes below that are looked at for names.
@@ -69,6 +69,7 @@ pub async fn node(ctx: &Ctx, query: NodeQuery) -> Result<NodeView> {
         reference: opened.node.reference.clone(),
         history: history::of(ctx, query.id).await?,
         plan: plan(ctx, &opened).await?,
+        cross: crosslink::of_node(ctx, &opened).await?,
         row,
         page,
         pages,

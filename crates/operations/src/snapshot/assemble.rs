@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use domain::cascade::Target;
+use domain::cascade::crosslink::CrossLink;
 use domain::cascade::share::is_additive;
 use domain::ids::*;
 use domain::measure::Measure;
@@ -14,6 +15,7 @@ use domain::rollup::{
 use store::cascade::{FlatIndicator, FlatNode};
 
 use super::Snapshot;
+use super::cross::rising;
 use super::names::Names;
 
 /// A year as the database has it.
@@ -26,6 +28,8 @@ pub(super) struct Rows {
     /// Those of one node stand in its order. Of nodes that are not there: left out.
     pub indicators: Vec<FlatIndicator>,
     pub entered: Vec<(IndicatorId, u8, Measure)>,
+    /// Support across agencies, oldest first.
+    pub links: Vec<CrossLink>,
     pub names: Names,
 }
 
@@ -49,17 +53,17 @@ impl Rows {
                 weight: node.weight,
             })
             .collect();
+        let node_of = |row: &FlatIndicator| &nodes[by_id[&row.node] as usize];
+        let cross = rising(&self.links, &indicators, |row| flows(node_of(row).cascade));
         let promised: Vec<IndicatorRow> = indicators
             .iter()
             .zip(&targets)
-            .map(|(row, target)| {
-                let node = by_id[&row.node];
-                IndicatorRow {
-                    node,
-                    share_of: risen(&nodes[node as usize], row)
-                        .and_then(|id| indicator_by_id.get(&id).copied()),
-                    indicator: promised(row, target.as_ref()),
-                }
+            .map(|(row, target)| IndicatorRow {
+                node: by_id[&row.node],
+                share_of: risen(node_of(row), row)
+                    .or_else(|| cross.get(&row.id).copied())
+                    .and_then(|id| indicator_by_id.get(&id).copied()),
+                indicator: promised(row, target.as_ref()),
             })
             .collect();
         let entered = self.entered.into_iter().filter_map(|(id, month, value)| {
@@ -80,6 +84,7 @@ impl Rows {
             indicators,
             indicator_by_id,
             rollup,
+            links: self.links,
             names: self.names,
         })
     }

@@ -52,6 +52,7 @@ pub(super) async fn load(ctx: &Ctx, year: i32, saved: Option<Saved>) -> Result<(
         nodes,
         indicators,
         entered,
+        links: store::crosslink::of_year(db, instansi, year).await?,
         names: Names::load(ctx).await?,
     };
     Ok((assembled(rows).await?, source))

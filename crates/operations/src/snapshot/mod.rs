@@ -7,6 +7,7 @@
 
 mod assemble;
 mod cache;
+mod cross;
 mod load;
 mod names;
 mod news;

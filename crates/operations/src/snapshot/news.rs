@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::audit::Subject;
+use domain::cascade::crosslink::CrossLink;
 use domain::ids::*;
 use domain::measure::Measure;
 use domain::rollup::{EditError, IndicatorIx, Month, NodeIx, Promise};
@@ -64,6 +65,8 @@ pub(super) struct News {
     entered: Vec<(IndicatorId, u8, Measure)>,
     /// Siblings of moved nodes are put in order without an entry of their own.
     places: Vec<(NodeId, i32)>,
+    /// All of the year; the log names the result that is supported.
+    links: Vec<CrossLink>,
     names: Option<Names>,
 }
 
@@ -96,6 +99,7 @@ impl News {
             asked,
             places: store::cascade::places_below(db, instansi, year.year, &around).await?,
             entered: store::realization::of_year(db, instansi, year.year, part).await?,
+            links: store::crosslink::of_year(db, instansi, year.year).await?,
             nodes,
             indicators,
             names: if touched.names {
@@ -137,6 +141,20 @@ impl News {
             && self.nodes.iter().all(same_place)
             && self.places.iter().all(same_seq)
             && self.nodes.iter().all(|node| self.same_indicators(year, node.id))
+            && self.links == year.links
+            // Whether a figure rises across agencies hangs on what else rises.
+            && (self.links.is_empty() || self.nodes.iter().all(|node| self.rises_as_before(year, node)))
+    }
+
+    fn rises_as_before(&self, year: &Snapshot, node: &FlatNode) -> bool {
+        let Some(at) = year.number(node.id) else {
+            return false;
+        };
+        let old = year.indicators[year.indicators_of(at)].iter();
+        let same = |(old, now): (&FlatIndicator, &FlatIndicator)| {
+            old.unit == now.unit && risen(&year.nodes[at], old) == risen(node, now)
+        };
+        old.zip(self.of(node.id)).all(same)
     }
 
     /// Whether a node has the same indicators in the same order, counted in the same way.
@@ -161,7 +179,7 @@ impl News {
             if year.nodes[at].weight != node.weight {
                 year.rollup.set_weight(NodeIx(at as u32), node.weight)?;
             }
-            year.nodes[at] = node.clone();
+            let before = std::mem::replace(&mut year.nodes[at], node.clone());
             for (number, row) in year.indicators_of(at).zip(self.of(node.id)) {
                 let now = target(row);
                 let handle = IndicatorIx(number as u32);
@@ -169,9 +187,12 @@ impl News {
                 if year.rollup.promise(handle) != Some(promise) {
                     year.rollup.set_target(handle, promise)?;
                 }
-                let above = risen(node, row).and_then(|id| year.indicator_number(id));
-                year.rollup
-                    .set_share(handle, above.map(|above| IndicatorIx(above as u32)))?;
+                let above = risen(node, row);
+                if above != risen(&before, &year.indicators[number]) {
+                    let above = above.and_then(|id| year.indicator_number(id));
+                    year.rollup
+                        .set_share(handle, above.map(|above| IndicatorIx(above as u32)))?;
+                }
                 year.targets[number] = now;
                 year.indicators[number] = row.clone();
             }
@@ -240,6 +261,7 @@ impl News {
             nodes,
             indicators,
             entered,
+            links: self.links,
             names: std::mem::take(&mut year.names),
         }
     }

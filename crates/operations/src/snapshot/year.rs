@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use domain::cascade::Target;
+use domain::cascade::crosslink::CrossLink;
 use domain::ids::*;
 use domain::measure::Measure;
 use domain::rollup::{Columns, IndicatorIx, Month, NodeIx};
@@ -26,6 +27,8 @@ pub struct Snapshot {
     pub(super) indicator_by_id: HashMap<IndicatorId, u32>,
     /// What was reached, and how it rises. Its handles are the numbers of nodes and indicators.
     pub rollup: Columns,
+    /// Support across agencies, oldest first.
+    pub links: Vec<CrossLink>,
     pub names: Names,
 }
 

@@ -33,6 +33,7 @@ pub async fn kept(ctx: &Ctx) -> Arc<Snapshot> {
     assert_eq!(kept.indicators, anew.indicators);
     assert_eq!(kept.targets, anew.targets);
     assert_eq!(kept.names, anew.names);
+    assert_eq!(kept.links, anew.links);
     for at in 0..anew.nodes.len() {
         assert_eq!(kept.number(anew.nodes[at].id), Some(at));
         assert_eq!(kept.indicators_of(at), anew.indicators_of(at));
@@ -200,7 +201,7 @@ on_both! {
         kept(&ctx).await;
         apply(&kadis, [weigh(n[&11], 2, 2_000)]).await.unwrap();
         let (_, many) = statements(ctx.snapshots.get(&ctx, YEAR)).await;
-        assert_eq!((few, many), (6, 6), "the log twice, nodes, indicators, figures, siblings");
+        assert_eq!((few, many), (7, 7), "the log twice, nodes, indicators, figures, siblings, links");
     }
 
     async fn a_restart_begins_where_it_was_written_down(store: Store) {

@@ -21,5 +21,6 @@ mod reading;
 mod rearranging;
 #[path = "../support/mod.rs"]
 mod support;
+mod supporting;
 mod world;
 mod writing;

@@ -9,6 +9,7 @@ pub mod activity_seal;
 pub mod appointment;
 pub mod budget_line;
 pub mod codes;
+pub mod cross_link;
 pub mod dialogue;
 pub mod duty;
 pub mod import_run;

@@ -11,7 +11,7 @@ use domain::import::ImportKind;
 use domain::organization::{Nip, Person};
 use domain::skp::Draft;
 use operations::Ctx;
-use operations::cascade::{NewNode, create_node, propose_moves};
+use operations::cascade::{AskSupport, NewNode, ask_support, create_node, propose_moves};
 use operations::import::{Upload, upload};
 use operations::organization::{NameRater, name_rater};
 use operations::session::make_reset_link;
@@ -55,6 +55,8 @@ pub struct Things {
     pub session: SessionId,
     /// Proposals of moves, by the names of the table.
     pub proposals: BTreeMap<&'static str, ProposalId>,
+    /// What health asks of education.
+    pub support: CrossLinkId,
 }
 
 const PLANS: [(&str, &str, &str); 10] = [
@@ -166,6 +168,7 @@ impl Things {
             region,
             session,
             proposals,
+            support: support(ctx).await,
         }
     }
 
@@ -225,6 +228,18 @@ async fn proposals(ctx: &Ctx, plans: &BTreeMap<&'static str, Plan>) -> BTreeMap<
     made
 }
 
+/// Health asks education, which has not answered.
+async fn support(ctx: &Ctx) -> CrossLinkId {
+    let head = as_person(ctx, named("orang/andi-wirawan")).await;
+    let input = AskSupport {
+        node: named::<NodeId>("rencana/dinkes.program-05").to_string(),
+        agency: unit("partner").to_string(),
+        role: "Membina tenaga kesehatan sekolah.".into(),
+        ..AskSupport::default()
+    };
+    ask_support(&head, input).await.expect("a request").1
+}
+
 /// A file with one new unit.
 pub fn units(name: &str) -> String {
     let (code, parent) = match name {
@@ -246,6 +261,7 @@ pub fn unit(target: &str) -> UnitId {
         "employee" => named("unit/dinkes.kesmas"),
         "agency" => named("unit/dinkes"),
         "elsewhere" => named("unit/disdik.sman1"),
+        "partner" => named("unit/disdik"),
         "root" => named("unit/provinsi"),
         "foreign" | "to_foreign" => named("unit/kementerian/ditjen.mutu"),
         _ => UnitId(NOBODY),

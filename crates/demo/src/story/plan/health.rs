@@ -113,7 +113,15 @@ pub(super) fn health(
         "95",
         "%",
         Maximize,
-    );
+    )
+    .iku(
+        world,
+        "Jumlah keluarga berisiko stunting yang didampingi",
+        "2.000",
+        "keluarga",
+        Maximize,
+    )
+    .data("Laporan perangkat daerah yang mendukung");
     plan.node(
         world,
         "dinkes.kegiatan-ukm",

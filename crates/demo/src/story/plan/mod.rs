@@ -9,6 +9,7 @@ use domain::organization::InstansiKind;
 
 use crate::plan::Plan;
 use crate::story::organization::Units;
+use crate::story::support;
 use crate::story::table::rows;
 use crate::world::World;
 
@@ -249,6 +250,7 @@ pub(crate) fn build(world: &World, units: &Units, year: i32) -> Plan {
             Maximize,
         );
     }
+    plan.links = support::links(world, units, &plan);
     plan
 }
 
@@ -293,4 +295,14 @@ pub(crate) fn agency(
             "%",
             Maximize,
         );
+    if line.unit == "disdik" {
+        // What education does for health: see `story::support`.
+        plan.iku(
+            world,
+            "Jumlah keluarga peserta kelas orang tua",
+            "1.800",
+            "keluarga",
+            Maximize,
+        );
+    }
 }

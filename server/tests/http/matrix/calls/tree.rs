@@ -86,7 +86,8 @@ fn read(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             return Some(Call::json(endpoint, json!({ "ask": ask, "day": "" })));
         }
         ("/pohon/usulan", _) => return Some(Call::get(endpoint)),
-        ("/api/rpc/load_proposals", _) => return Some(Call::form(endpoint, [])),
+        ("/api/rpc/load_proposals" | "/api/rpc/load_crosslinks", _) => return Some(Call::form(endpoint, [])),
+        ("/pohon/lintas", _) => return Some(Call::get(endpoint)),
         // With the forms open, which are there for who may.
         ("/pohon/{id}", "agency") => Call::get(format!("/pohon/{id}?aksi=pagu")),
         ("/pohon/{id}", "outcome") => {
@@ -162,6 +163,34 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
                 .copied()
                 .unwrap_or(ProposalId(NOBODY));
             Call::form(endpoint, [("id", id.to_string()), version])
+                .with("decision", "ya")
+                .writes()
+        }
+        "/api/rpc/ask_support" => {
+            let [node, agency, role] = [
+                ("node", node(things, target).to_string()),
+                // Education asks health, the others ask education.
+                (
+                    "agency",
+                    unit(if target == "elsewhere" {
+                        "agency"
+                    } else {
+                        "partner"
+                    })
+                    .to_string(),
+                ),
+                ("role", "Mendampingi keluarga lewat sekolah.".into()),
+            ];
+            Call::form(endpoint, [node, agency, role]).writes()
+        }
+        "/api/rpc/answer_support" | "/api/rpc/withdraw_support" => {
+            let id = match target {
+                "support" => things.support,
+                _ => CrossLinkId(NOBODY),
+            };
+            let with: NodeId = named("rencana/disdik.program");
+            let contribution = ("contribution", with.to_string());
+            Call::form(endpoint, [("id", id.to_string()), version, contribution])
                 .with("decision", "ya")
                 .writes()
         }
