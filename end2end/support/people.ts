@@ -11,6 +11,7 @@ export const PEOPLE = {
   'Gregorius Tanamas': 'Gregorius Tanamas',
   'Bayu Hidayat': 'Bayu Hidayat, S.Kom.',
   'Wahyu Prasetyo': 'Wahyu Prasetyo, S.E., M.Ak.',
+  'Yohana Messakh Nubatonis': 'Dr. Yohana Messakh Nubatonis, M.Pd.',
 } as const;
 
 export type Name = keyof typeof PEOPLE;
