@@ -37,11 +37,14 @@ impl MigrationTrait for Migration {
                 .col(time_null("answered_at"))
                 .col(text("answer"))
                 .col(integer("version"))
-                .check(Expr::col("partner_unit_id").is_null().and(Expr::col("partner_name").is_not_null()).or(
+                .check(
                     Expr::col("partner_unit_id")
-                        .is_not_null()
-                        .and(Expr::col("partner_name").is_null()),
-                ))
+                        .is_null()
+                        .and(Expr::col("partner_name").is_not_null())
+                        .or(Expr::col("partner_unit_id")
+                            .is_not_null()
+                            .and(Expr::col("partner_name").is_null())),
+                )
                 .foreign_key(&mut reference("cross_link", "partner_unit_id", "unit"))
                 .foreign_key(&mut reference("cross_link", "asked_by", "person"))
                 .foreign_key(&mut reference("cross_link", "answered_by", "person"))

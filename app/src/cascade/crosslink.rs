@@ -74,7 +74,10 @@ pub(super) fn AskForm(node: NodeId, offer: AskOffer) -> impl IntoView {
     let i18n = use_i18n();
     let again = Again::of("ask_support");
     let choices = |links: Vec<Link>| -> Vec<Choice> {
-        links.into_iter().map(|link| Choice::new(link.value, link.text)).collect()
+        links
+            .into_iter()
+            .map(|link| Choice::new(link.value, link.text))
+            .collect()
     };
     let (agencies, indicators) = (choices(offer.agencies), choices(offer.indicators));
     view! {

@@ -27,7 +27,10 @@ pub fn CrossLinksPage() -> impl IntoView {
             (answer, query.get("cari").unwrap_or_default())
         })
     });
-    let view = Resource::new_blocking(move || asked.get(), |(answer, find)| load_crosslinks(answer, find));
+    let view = Resource::new_blocking(
+        move || asked.get(),
+        |(answer, find)| load_crosslinks(answer, find),
+    );
     view! {
         <Frame>
             <Title text=move || t_string!(i18n, cascade.cross)/>
@@ -242,10 +245,7 @@ fn AnswerForm(row: CrossRow, accepted: bool, choices: Choices) -> impl IntoView 
 fn Contribution(choices: Choices, chosen: String, error: Signal<Option<String>>) -> impl IntoView {
     let i18n = use_i18n();
     let Choices {
-        choices,
-        unit,
-        more,
-        ..
+        choices, unit, more, ..
     } = choices;
     let figure = unit.is_some();
     let nothing = choices.is_empty();

@@ -132,7 +132,11 @@ fn state_text(i18n: I18n, state: CrossState) -> &'static str {
 pub(super) fn Withdraw(row: CrossRow) -> impl IntoView {
     let i18n = use_i18n();
     let error = of_this("withdraw_support", &row).and_then(Again::error);
-    let whom = format!("{}: {}", t_string!(i18n, cascade.cross_withdraw), row.partner_name);
+    let whom = format!(
+        "{}: {}",
+        t_string!(i18n, cascade.cross_withdraw),
+        row.partner_name
+    );
     view! {
         <form method="post" action="/api/rpc/withdraw_support">
             <CsrfField/>

@@ -178,7 +178,10 @@ fn OpenForm(view: NodeView, asked: Memo<Asked>) -> impl IntoView {
             Some("delete_node") if view.may.delete.allowed() => view! { <DeleteForm view/> }.into_any(),
             Some("ask_support") => {
                 let node = view.row.id;
-                view.cross.offer.map(|offer| view! { <AskForm node offer/> }).into_any()
+                view.cross
+                    .offer
+                    .map(|offer| view! { <AskForm node offer/> })
+                    .into_any()
             }
             Some(form) if view.may.edit.allowed() => {
                 view! { <PlanForm view form thing=asked.thing/> }.into_any()

@@ -11,7 +11,9 @@ use super::language::provide_language;
 use super::{NotFoundPage, SearchPage};
 use crate::alignment::AlignmentPage;
 use crate::audit::AuditPage;
-use crate::cascade::{CrossLinksPage, DividePage, NodePage, ProposalsPage, TreeChangesPage, TreeOfDayPage, TreePage};
+use crate::cascade::{
+    CrossLinksPage, DividePage, NodePage, ProposalsPage, TreeChangesPage, TreeOfDayPage, TreePage,
+};
 use crate::compliance::CompliancePage;
 use crate::home::HomePage;
 use crate::import::{ImportListPage, ImportPage};

@@ -35,9 +35,7 @@ pub use as_of::as_of;
 pub use budget::{LineInput, add_line, delete_line, edit_line};
 pub use create::{NewNode, create_node};
 pub(crate) use crosslink::support_waiting;
-pub use crosslink::{
-    AnswerSupport, AskSupport, answer_support, ask_support, crosslinks, withdraw_support,
-};
+pub use crosslink::{AnswerSupport, AskSupport, answer_support, ask_support, crosslinks, withdraw_support};
 pub use delete::delete_node;
 pub use difference::{ChangesQuery, difference, export_difference};
 pub use divide::{PartInput, divide, division};

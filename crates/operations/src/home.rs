@@ -69,8 +69,14 @@ pub async fn home(ctx: &Ctx, year: i32) -> Result<HomeView> {
     let (team, waiting) = team(ctx, year).await?;
     duties.extend(waiting);
     let waiting = [
-        (DutyKind::AnswerProposals, crate::cascade::waiting_count(ctx).await?),
-        (DutyKind::AnswerSupport, crate::cascade::support_waiting(ctx).await?),
+        (
+            DutyKind::AnswerProposals,
+            crate::cascade::waiting_count(ctx).await?,
+        ),
+        (
+            DutyKind::AnswerSupport,
+            crate::cascade::support_waiting(ctx).await?,
+        ),
     ];
     for (kind, (count, since)) in waiting {
         if count > 0 {

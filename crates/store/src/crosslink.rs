@@ -34,7 +34,11 @@ pub async fn of_node(
     node: NodeId,
 ) -> Result<Vec<CrossLink>, StoreError> {
     let concerned = Condition::any()
-        .add(Column::NodeId.eq(node.0).and(Column::State.ne(CrossState::Withdrawn.code())))
+        .add(
+            Column::NodeId
+                .eq(node.0)
+                .and(Column::State.ne(CrossState::Withdrawn.code())),
+        )
         .add(
             Column::ContributingNodeId
                 .eq(node.0)
@@ -165,16 +169,15 @@ pub async fn insert(tx: &Tx, _grant: &Grant<CrossLinkAction>, link: &CrossLink) 
 
 /// The same without a grant, for [`crate::bulk`].
 pub(crate) async fn insert_bare(tx: &Tx, links: &[CrossLink]) -> Result<(), StoreError> {
-    let rows: Vec<ActiveModel> = links.iter().map(|link| ActiveModel::of(tx.instansi().0, link)).collect();
+    let rows: Vec<ActiveModel> = links
+        .iter()
+        .map(|link| ActiveModel::of(tx.instansi().0, link))
+        .collect();
     insert_many(tx.conn(), rows).await
 }
 
 /// Takes a link, as it was read, to where it now stands; gives the new version. Of several who do so at once, one does.
-pub async fn update(
-    tx: &Tx,
-    _grant: &Grant<CrossLinkAction>,
-    link: &CrossLink,
-) -> Result<i32, StoreError> {
+pub async fn update(tx: &Tx, _grant: &Grant<CrossLinkAction>, link: &CrossLink) -> Result<i32, StoreError> {
     let id = |id: Option<Uuid>| Expr::val(id);
     update_versioned::<Entity>(
         tx.conn(),

@@ -48,9 +48,11 @@ pub(crate) fn links(world: &World, units: &Units, plan: &Plan) -> Vec<CrossLink>
             "Mendampingi survei gizi dan menelaah hasilnya.",
         )
     }];
-    if let (Some(&education), Some(counts_for), Some(own)) =
-        (units.get("disdik"), program.indicators.get(1), classes.indicators.get(1))
-    {
+    if let (Some(&education), Some(counts_for), Some(own)) = (
+        units.get("disdik"),
+        program.indicators.get(1),
+        classes.indicators.get(1),
+    ) {
         links.push(CrossLink {
             counts_for: Some(counts_for.id),
             state: CrossState::Accepted,

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::offer::Step;
 use super::crosslink::NodeCross;
+use super::offer::Step;
 use super::plan_view::NodePlan;
 use super::{Aspect, LegalityError, NodeKind, Polarity, Target, TargetError};
 use crate::alignment::AlnSet;

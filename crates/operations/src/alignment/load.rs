@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 use domain::alignment::world::{
-    Acceptance, AlnCross, AlnIndicator, AlnNode, AlnPerson, AlnTarget, AlnUnit, Headship, IndicatorIx, NodeIx, Parts, Partner,
-    PersonIx, Texts, UnitIx,
+    Acceptance, AlnCross, AlnIndicator, AlnNode, AlnPerson, AlnTarget, AlnUnit, Headship, IndicatorIx,
+    NodeIx, Partner, Parts, PersonIx, Texts, UnitIx,
 };
 use domain::cascade::Aspect;
 use domain::cascade::crosslink::{self, CrossLink, CrossState};
@@ -96,7 +96,11 @@ impl Loaded {
         let (people, by_appointment) = people(read, &units, today, snapshot.year, &mut parts);
         nodes(snapshot, read, &units, &by_appointment, &mut parts);
         indicators(snapshot, read, &mut parts);
-        parts.links = read.links.iter().filter_map(|link| cross(snapshot, &units, link)).collect();
+        parts.links = read
+            .links
+            .iter()
+            .filter_map(|link| cross(snapshot, &units, link))
+            .collect();
         Self { parts, units, people }
     }
 }
@@ -250,7 +254,9 @@ fn indicators(snapshot: &Snapshot, read: &Read, parts: &mut Parts) {
 
 /// A link of a node that is still there. What a partner agreed to with a result that is gone waits again.
 fn cross(snapshot: &Snapshot, units: &HashMap<UnitId, UnitIx>, link: &CrossLink) -> Option<AlnCross> {
-    let stands = link.contributing.is_some_and(|node| snapshot.number(node).is_some());
+    let stands = link
+        .contributing
+        .is_some_and(|node| snapshot.number(node).is_some());
     Some(AlnCross {
         node: NodeIx(snapshot.number(link.node)? as u32),
         partner: match &link.partner {

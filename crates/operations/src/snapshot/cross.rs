@@ -20,7 +20,8 @@ pub(super) async fn rising(
     if links.is_empty() {
         return Ok(HashMap::new());
     }
-    let units: HashMap<IndicatorId, &str> = indicators.iter().map(|row| (row.id, row.unit.as_str())).collect();
+    let units: HashMap<IndicatorId, &str> =
+        indicators.iter().map(|row| (row.id, row.unit.as_str())).collect();
     let links = links
         .into_iter()
         .filter(|link| link.state == CrossState::Accepted)

@@ -18,8 +18,8 @@ mod proposing;
 mod racing;
 mod reading;
 mod rearranging;
-mod supporting;
 #[path = "../support/mod.rs"]
 mod support;
+mod supporting;
 mod world;
 mod writing;

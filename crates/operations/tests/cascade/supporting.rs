@@ -45,7 +45,9 @@ async fn of_node(ctx: &Ctx, id: NodeId) -> NodeCross {
 }
 
 async fn ids(ctx: &Ctx, node: NodeId) -> Vec<IndicatorId> {
-    let rows = store::cascade::indicators(ctx.store.read(), ctx.instansi_id(), [node]).await.unwrap();
+    let rows = store::cascade::indicators(ctx.store.read(), ctx.instansi_id(), [node])
+        .await
+        .unwrap();
     rows[&node].iter().map(|row| row.id).collect()
 }
 
@@ -169,9 +171,15 @@ async fn report(ctx: &Ctx, values: &[(IndicatorId, i64)]) {
         ..Batch::default()
     };
     bulk::insert(&tx, batch).await.unwrap();
-    tx.record(Verb::Imported, Subject::Node, ctx.instansi_id().0, store::NOTHING, Some(&"uji"))
-        .await
-        .unwrap();
+    tx.record(
+        Verb::Imported,
+        Subject::Node,
+        ctx.instansi_id().0,
+        store::NOTHING,
+        Some(&"uji"),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -114,7 +114,13 @@ pub(super) fn health(
         "%",
         Maximize,
     )
-    .iku(world, "Jumlah keluarga berisiko stunting yang didampingi", "2.000", "keluarga", Maximize)
+    .iku(
+        world,
+        "Jumlah keluarga berisiko stunting yang didampingi",
+        "2.000",
+        "keluarga",
+        Maximize,
+    )
     .data("Laporan perangkat daerah yang mendukung");
     plan.node(
         world,

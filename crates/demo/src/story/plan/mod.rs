@@ -297,6 +297,12 @@ pub(crate) fn agency(
         );
     if line.unit == "disdik" {
         // What education does for health: see `story::support`.
-        plan.iku(world, "Jumlah keluarga peserta kelas orang tua", "1.800", "keluarga", Maximize);
+        plan.iku(
+            world,
+            "Jumlah keluarga peserta kelas orang tua",
+            "1.800",
+            "keluarga",
+            Maximize,
+        );
     }
 }

@@ -34,7 +34,10 @@ fn facts(unit_path: &str, partner: Option<&str>) -> CrossLinkFacts {
 fn who_asks_and_who_answers(#[case] actor: Actor, #[case] asks: bool, #[case] answers: bool) {
     let facts = facts(DIVISION, Some(OTHER_AGENCY));
     let may = |action: CrossLinkAction| action.decide(&actor, &facts).allowed();
-    assert_eq!((may(CrossLinkAction::Ask), may(CrossLinkAction::Withdraw)), (asks, asks));
+    assert_eq!(
+        (may(CrossLinkAction::Ask), may(CrossLinkAction::Withdraw)),
+        (asks, asks)
+    );
     assert_eq!(may(CrossLinkAction::Answer), answers);
     assert!(may(CrossLinkAction::Read), "everybody reads the plan");
 }

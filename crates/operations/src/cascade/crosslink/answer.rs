@@ -46,7 +46,11 @@ pub async fn answer_support(
 ) -> Result<NodeId> {
     let found = Found::load(ctx, id).await?;
     let grant = found.allow(ctx, CrossLinkAction::Answer)?;
-    let step = if input.accept { CrossStep::Accept } else { CrossStep::Decline };
+    let step = if input.accept {
+        CrossStep::Accept
+    } else {
+        CrossStep::Decline
+    };
     let state = found.step(ctx, step, version)?;
     let mut form = Checked::default();
     let answer = form
@@ -82,9 +86,7 @@ pub async fn answer_support(
     } else {
         Verb::SupportDeclined
     };
-    found
-        .save(&tx, &grant, &after, verb, &words)
-        .await?;
+    found.save(&tx, &grant, &after, verb, &words).await?;
     tx.commit().await?;
     Ok(found.link.node)
 }
@@ -161,11 +163,7 @@ async fn contribution(
 }
 
 /// What indicators count for, and what those count for in turn.
-async fn ways_up(
-    ctx: &Ctx,
-    tx: &Tx,
-    from: [IndicatorId; 2],
-) -> Result<HashMap<IndicatorId, IndicatorId>> {
+async fn ways_up(ctx: &Ctx, tx: &Tx, from: [IndicatorId; 2]) -> Result<HashMap<IndicatorId, IndicatorId>> {
     let mut above = HashMap::new();
     let mut asked: HashSet<IndicatorId> = HashSet::new();
     let mut next: Vec<IndicatorId> = from.to_vec();

@@ -43,7 +43,9 @@ pub async fn ask_support(ctx: &Ctx, input: AskSupport) -> Result<(NodeId, CrossL
     }
     let mut form = Checked::default();
     let partner = partner(ctx, &mut form, &input, &opened).await?;
-    let role = form.paragraphs("role", &input.role, LONGEST_ROLE).unwrap_or_default();
+    let role = form
+        .paragraphs("role", &input.role, LONGEST_ROLE)
+        .unwrap_or_default();
     if role.is_empty() {
         form.wrong("role", "required");
     } else if role.chars().count() < SHORTEST_ROLE {
@@ -94,7 +96,11 @@ pub async fn ask_support(ctx: &Ctx, input: AskSupport) -> Result<(NodeId, CrossL
         return Err(Error::rejected("cross_is_open"));
     }
     store::crosslink::insert(&tx, &grant, &link).await?;
-    let verb = if outside { Verb::SupportAccepted } else { Verb::SupportAsked };
+    let verb = if outside {
+        Verb::SupportAccepted
+    } else {
+        Verb::SupportAsked
+    };
     let new = kept(&link, &name, "");
     tx.record(verb, Subject::Node, node, NOTHING, Some(&new)).await?;
     tx.commit().await?;

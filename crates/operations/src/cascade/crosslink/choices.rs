@@ -70,7 +70,8 @@ async fn nodes(ctx: &Ctx, found: &Found, partner: &str, typed: &str) -> Result<(
         store::cascade::candidates(db, &sight, found.link.year, &kinds, partner, typed, LOOKED_AT).await?;
     let full = nodes.len() as u64 >= LOOKED_AT;
     let units =
-        store::organization::units_by_id(db, instansi, nodes.iter().filter_map(|node| node.owner_unit)).await?;
+        store::organization::units_by_id(db, instansi, nodes.iter().filter_map(|node| node.owner_unit))
+            .await?;
     let paths: HashMap<UnitId, String> = units.into_iter().map(|unit| (unit.id, unit.path)).collect();
     nodes.retain(|node| {
         let path = node.owner_unit.and_then(|unit| paths.get(&unit));
@@ -93,7 +94,13 @@ async fn figures(ctx: &Ctx, nodes: &[Node], asked: &NodeIndicator) -> Result<Vec
     let indicators = store::cascade::indicators(db, instansi, nodes.iter().map(|node| node.id)).await?;
     let fitting: Vec<(&Node, &NodeIndicator)> = nodes
         .iter()
-        .flat_map(|node| indicators.get(&node.id).into_iter().flatten().map(move |one| (node, one)))
+        .flat_map(|node| {
+            indicators
+                .get(&node.id)
+                .into_iter()
+                .flatten()
+                .map(move |one| (node, one))
+        })
         .filter(|(_, one)| adds_up(&asked.unit, &one.unit).is_ok())
         .collect();
     let taken = store::crosslink::above(db, instansi, fitting.iter().map(|(_, one)| one.id)).await?;

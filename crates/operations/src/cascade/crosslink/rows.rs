@@ -89,7 +89,8 @@ impl Rows {
                 .is_some_and(|(asked, given)| adds_up(&asked.unit, &given.unit).is_ok());
         let open = !is_closed(link.year, ctx.today);
         let may = |action: CrossLinkAction, step: CrossStep| {
-            open && link.state.after(step, &link.partner).is_ok() && action.decide(&ctx.actor, &facts).allowed()
+            open && link.state.after(step, &link.partner).is_ok()
+                && action.decide(&ctx.actor, &facts).allowed()
         };
         let name = |person: PersonId| self.people.get(&person).cloned().unwrap_or_default();
         Some(CrossRow {
@@ -98,7 +99,11 @@ impl Rows {
             state: link.state,
             node: self.shown.get(&link.node)?.clone(),
             partner_name: match &link.partner {
-                Partner::Agency(unit) => self.units.get(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
+                Partner::Agency(unit) => self
+                    .units
+                    .get(unit)
+                    .map(|unit| unit.name.clone())
+                    .unwrap_or_default(),
                 Partner::External(name) => name.clone(),
             },
             partner: link.partner.clone(),
@@ -124,7 +129,9 @@ impl Rows {
 
 /// An indicator with its target.
 pub(super) fn words(one: &NodeIndicator) -> String {
-    format!("{}: {} {}", one.text, one.target, one.unit).trim().to_owned()
+    format!("{}: {} {}", one.text, one.target, one.unit)
+        .trim()
+        .to_owned()
 }
 
 /// Nodes as the reader may see them.

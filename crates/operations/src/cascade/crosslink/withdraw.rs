@@ -18,7 +18,9 @@ pub async fn withdraw_support(ctx: &Ctx, id: CrossLinkId, version: i32) -> Resul
         state,
         ..found.link.clone()
     };
-    found.save(&tx, &grant, &after, Verb::SupportWithdrawn, "").await?;
+    found
+        .save(&tx, &grant, &after, Verb::SupportWithdrawn, "")
+        .await?;
     tx.commit().await?;
     Ok(found.link.node)
 }

@@ -170,7 +170,15 @@ fn write(things: &Things, endpoint: &str, target: &str) -> Option<Call> {
             let [node, agency, role] = [
                 ("node", node(things, target).to_string()),
                 // Education asks health, the others ask education.
-                ("agency", unit(if target == "elsewhere" { "agency" } else { "partner" }).to_string()),
+                (
+                    "agency",
+                    unit(if target == "elsewhere" {
+                        "agency"
+                    } else {
+                        "partner"
+                    })
+                    .to_string(),
+                ),
                 ("role", "Mendampingi keluarga lewat sekolah.".into()),
             ];
             Call::form(endpoint, [node, agency, role]).writes()
