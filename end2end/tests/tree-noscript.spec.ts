@@ -9,7 +9,8 @@ async function opensNode(visitor: Visitor, text: string): Promise<void> {
   await visitor.opens('/pohon');
   await visitor.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill(text);
   await visitor.sends(visitor.content.getByRole('button', { name: 'Cari', exact: true }));
-  await visitor.follows(visitor.content.getByRole('link', { name: text }).first());
+  const row = visitor.content.getByRole('row').filter({ hasText: text }).first();
+  await visitor.follows(row.getByRole('link', { name: text }));
 }
 
 test('a target is divided by a plain form', async ({ signIn }) => {
@@ -44,7 +45,7 @@ test('a node is moved by a plain form, and back', async ({ signIn }) => {
     await head.follows(head.link('Pindahkan ke…'));
     await head.content.getByRole('searchbox', { name: 'Kata dari hasil yang dituju' }).fill(place);
     await head.sends(head.content.getByRole('button', { name: 'Cari', exact: true }));
-    await head.content.getByRole('radio', { name: place }).first().check();
+    await head.content.getByRole('radio', { name: place, disabled: false }).first().check();
     await head.sends(head.button('Pindahkan'));
     await expect(head.content).toContainText(place);
     await head.isAccessible();

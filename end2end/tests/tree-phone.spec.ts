@@ -26,7 +26,7 @@ async function drags(page: Page, from: [number, number], to: [number, number], r
 
 test('a programme is carried by a finger, and back', async ({ signIn }) => {
   const head = await signIn('Andi Wirawan');
-  const tree = await opensTree(head, 390);
+  const tree = await opensTree(head, 390, 1700);
   const { page } = head;
   for (const [from, to] of [
     [NUTRITION, QUALITY],

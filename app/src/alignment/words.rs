@@ -172,7 +172,8 @@ pub(super) fn fix_href(line: &FindingLine) -> String {
         (FixHint::CompleteIndicator, Some((indicator, _))) if only_source => {
             format!("/pohon/{id}?aksi=manual&butir={indicator}#formulir")
         }
-        (FixHint::LinkBudget | FixHint::ShareOut | FixHint::AskPartner, _) => format!("/pohon/{id}"),
+        (FixHint::LinkBudget | FixHint::ShareOut, _) => format!("/pohon/{id}"),
+        (FixHint::AskPartner, _) => format!("/pohon/{id}#lintas"),
         _ => format!("/pohon/{id}?aksi=ubah#formulir"),
     }
 }

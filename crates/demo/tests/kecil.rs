@@ -154,6 +154,25 @@ on_both! {
         assert_eq!(taken, ["12", "8"], "20 in all");
     }
 
+    async fn agencies_support_each_other_and_a_university_helps(store: Store) {
+        use domain::cascade::crosslink::{CrossState, Partner};
+        let _all = filled(&store).await;
+        let links = store::crosslink::of_year(store.read(), province(), 2026).await.unwrap();
+        let told: Vec<(bool, CrossState, bool)> = links
+            .iter()
+            .map(|link| (matches!(link.partner, Partner::Agency(_)), link.state, link.contributing_indicator.is_some()))
+            .collect();
+        assert_eq!(told.len(), 3);
+        for expected in [(true, CrossState::Accepted, true), (true, CrossState::Offered, false), (false, CrossState::Accepted, false)] {
+            assert!(told.contains(&expected), "{told:?}");
+        }
+        // What education gives is reported there, and not by health a second time.
+        let given = links.iter().find_map(|link| Some((link.contributing_indicator?, link.counts_for?))).unwrap();
+        let reached = store::realization::of_year(store.read(), province(), 2026).await.unwrap();
+        let reported = |id| reached.iter().any(|(indicator, ..)| *indicator == id);
+        assert!(reported(given.0) && !reported(given.1));
+    }
+
     async fn divided_targets_add_up_to_the_whole(store: Store) {
         let all = filled(&store).await;
         let mut divided = 0;
