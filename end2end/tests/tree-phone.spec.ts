@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../support/test.ts';
-import { NUTRITION, QUALITY, card, line, opensTree, row, standsOn } from '../support/tree.ts';
+import { NUTRITION, QUALITY, card, carriesTo, line, opensTree, row, standsOn } from '../support/tree.ts';
 
 /** A finger: touches, goes along a line, and is lifted. */
 async function drags(page: Page, from: [number, number], to: [number, number], rests = 0): Promise<void> {
@@ -24,21 +24,19 @@ async function drags(page: Page, from: [number, number], to: [number, number], r
   await touch('touchEnd', []);
 }
 
-test('a programme is carried by a finger, and back', async ({ signIn }) => {
+test('a programme is carried by a finger, and back by keys', async ({ signIn }) => {
   const head = await signIn('Andi Wirawan');
-  const tree = await opensTree(head, 390, 1700);
+  const tree = await opensTree(head, 390);
   const { page } = head;
-  for (const [from, to] of [
-    [NUTRITION, QUALITY],
-    [QUALITY, NUTRITION],
-  ] as const) {
-    const program = await standsOn(head, tree);
-    await expect(line(page)).toContainText(from);
-    const grip = (await program.locator('.cascade-grip').boundingBox())!;
-    const place = (await row(tree, to).boundingBox())!;
-    await drags(page, [grip.x + 8, grip.y + 12], [place.x + 120, place.y + place.height / 2], 100);
-    await expect(card(page)).toBeHidden();
-    await expect(line(page)).toContainText(to);
-  }
+  const program = await standsOn(head, tree);
+  await expect(line(page)).toContainText(NUTRITION);
+  const grip = (await program.locator('.cascade-grip').boundingBox())!;
+  const place = (await row(tree, QUALITY).boundingBox())!;
+  await drags(page, [grip.x + 8, grip.y + 12], [place.x + 120, place.y + place.height / 2], 100);
+  await expect(card(page)).toBeHidden();
+  await expect(line(page)).toContainText(QUALITY);
   await head.isAccessible();
+  await carriesTo(page, 'ArrowUp', NUTRITION);
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toContainText(NUTRITION);
 });

@@ -28,19 +28,18 @@ pub fn find_or_make() -> Outcome<Toolchain> {
     } else {
         None
     };
-    let compiler = match found.filter(Compiler::is_new_enough) {
-        Some(compiler) => compiler,
-        // Not there, or from before the last update of the system: both are mended by installing.
-        None => {
-            debian::install(&PACKAGES, purpose).map_err(|problem| {
-                problem.advice(format!(
-                    "the browser half needs the target {TARGET}: run `rustup target add {TARGET}`, \
-                     or install Debian's packages {}",
-                    PACKAGES.join(", ")
-                ))
-            })?;
-            Compiler::ask(rustc)?.expect_new_enough(rustc)?
-        }
+    // Not there, or from before the last update of the system: both are mended by installing.
+    let compiler = if let Some(compiler) = found.filter(Compiler::is_new_enough) {
+        compiler
+    } else {
+        debian::install(&PACKAGES, purpose).map_err(|problem| {
+            problem.advice(format!(
+                "the browser half needs the target {TARGET}: run `rustup target add {TARGET}`, \
+                 or install Debian's packages {}",
+                PACKAGES.join(", ")
+            ))
+        })?;
+        Compiler::ask(rustc)?.expect_new_enough(rustc)?
     };
     let linker = PathBuf::from(format!("/usr/lib/llvm-{}/bin/wasm-ld", compiler.llvm));
     if !linker.exists() {

@@ -10,10 +10,12 @@ const KEPT: usize = 8;
 /// Which year of which instansi.
 pub(crate) type Key = (InstansiId, i32);
 
+/// Most recently asked for last.
+type Places<T> = Vec<(Key, Arc<T>)>;
+
 /// A place for each year. Clones share them.
 pub(crate) struct Kept<T> {
-    /// Most recently asked for last.
-    places: Arc<Mutex<Vec<(Key, Arc<T>)>>>,
+    places: Arc<Mutex<Places<T>>>,
 }
 
 impl<T> Clone for Kept<T> {

@@ -64,7 +64,7 @@ pub async fn save(
     saved: &Saved,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let lease = Lease::new("rollup", Duration::from_secs(60));
+    let lease = Lease::new("rollup", Duration::from_mins(1));
     if !lease.take(store).await? {
         return Ok(false);
     }

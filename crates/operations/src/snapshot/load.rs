@@ -34,17 +34,14 @@ pub(super) async fn load(ctx: &Ctx, year: i32, saved: Option<Saved>) -> Result<(
     };
     let nodes = store::cascade::whole(db, instansi, year, Part::Whole).await?;
     let indicators = store::cascade::year_indicators(db, instansi, year, Part::Whole).await?;
-    let (entered, source) = match remembered {
-        Some((columns, touched)) => {
-            let mut entered = kept_of(&columns, &touched.indicators(&nodes, &indicators));
-            let part = Part::Of(&touched.nodes, &touched.skps);
-            entered.extend(store::realization::of_year(db, instansi, year, part).await?);
-            (entered, Source::Saved)
-        }
-        None => {
-            let all = store::realization::of_year(db, instansi, year, Part::Whole).await?;
-            (all, Source::Rows)
-        }
+    let (entered, source) = if let Some((columns, touched)) = remembered {
+        let mut entered = kept_of(&columns, &touched.indicators(&nodes, &indicators));
+        let part = Part::Of(&touched.nodes, &touched.skps);
+        entered.extend(store::realization::of_year(db, instansi, year, part).await?);
+        (entered, Source::Saved)
+    } else {
+        let all = store::realization::of_year(db, instansi, year, Part::Whole).await?;
+        (all, Source::Rows)
     };
     let rows = Rows {
         year,
