@@ -1,5 +1,6 @@
 // Rearranging the tree: by mouse, by keys, in a scenario, on the map, and while others look on.
 
+import { Draft } from '../support/draft.ts';
 import { expect, test } from '../support/test.ts';
 import {
   NUTRITION,
@@ -173,4 +174,47 @@ test('a target is divided by keys on its bar and by pasting', async ({ signIn })
   await head.sends(head.button('Simpan'));
   await expect(head.content).toContainText('Tulis angka');
   await expect(head.content.getByRole('textbox', { name: 'Target' })).toHaveValue('banyak');
+});
+
+test('what hangs nowhere is carried out of the tray', async ({ signIn }) => {
+  const RESULT = 'Tersusunnya rekap kunjungan ibu hamil per puskesmas';
+  const PLACE = 'Terlaksananya pendampingan gizi di 24 puskesmas';
+  const fitri = await signIn('Fitri Lestari');
+  const { page } = fitri;
+  await fitri.follows(fitri.content.getByRole('link', { name: /^Lanjutkan/ }).first());
+  const draft = new Draft(fitri);
+  await fitri.button('tulis hasil sendiri').click();
+  await draft.result(3).text.fill(RESULT);
+  await draft.isSaved();
+
+  await fitri.opens('/pohon');
+  const tray = page.getByRole('complementary', { name: 'Belum selaras' });
+  const entry = tray.getByRole('listitem').filter({ hasText: RESULT });
+  const tree = page.getByRole('treegrid', { name: 'Pohon kinerja' });
+  await fitri.content.getByRole('searchbox', { name: 'Cari dalam pohon' }).fill(PLACE);
+  await expect(row(tree, PLACE)).toBeVisible();
+  const from = entry.locator('.cascade-grip');
+  await from.scrollIntoViewIfNeeded();
+  const grip = (await from.boundingBox())!;
+  await page.mouse.move(grip.x + 6, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 40, grip.y - 20, { steps: 4 });
+  await expect(card(page)).toContainText('Pilih tempatnya');
+  // At the edge of the window the page comes towards the hand.
+  await page.mouse.move(500, 20, { steps: 8 });
+  await expect(tree.locator('[aria-level="1"]').first()).toBeInViewport();
+  const place = (await row(tree, PLACE).boundingBox())!;
+  await page.mouse.move(place.x + 300, place.y + place.height / 2, { steps: 12 });
+  await expect(card(page)).toContainText(PLACE);
+  await page.mouse.up();
+  await expect(entry).toContainText('Sudah mendapat tempat di pohon.');
+  await expect(from).toBeHidden();
+  await fitri.isAccessible();
+  await fitri.button('Urungkan').click();
+  await expect(from).toBeVisible();
+  await tree.getByRole('row').first().focus();
+  await page.keyboard.press('Control+y');
+  await expect(from).toBeHidden();
+  await fitri.reloads();
+  await expect(tray).not.toContainText(RESULT);
 });
