@@ -49,7 +49,7 @@ fn Links(rows: Vec<CrossRow>, side: Side, title: Signal<String>) -> impl IntoVie
     (!rows.is_empty()).then(|| {
         view! {
             <h3 class="ui-small ui-muted">{title}</h3>
-            <ul class="ui-plain-list ui-stack">
+            <ul class="ui-plain-list cascade-supports">
                 {rows
                     .into_iter()
                     .map(|row| {

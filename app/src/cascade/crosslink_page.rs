@@ -97,13 +97,13 @@ fn Lists(view: CrossView, answer: Option<CrossLinkId>, find: String) -> impl Int
                             />
                         }
                     })}
-                <ol class="ui-plain-list ui-stack">{waiting}</ol>
+                <ol class="ui-plain-list cascade-supports">{waiting}</ol>
             </Card>
             {(!asked.is_empty())
                 .then(|| {
                     view! {
                         <Card title=move || t_string!(i18n, cascade.cross_asked)>
-                            <ol class="ui-plain-list ui-stack">
+                            <ol class="ui-plain-list cascade-supports">
                                 {asked
                                     .into_iter()
                                     .map(|row| {
@@ -125,7 +125,7 @@ fn Lists(view: CrossView, answer: Option<CrossLinkId>, find: String) -> impl Int
                 .then(|| {
                     view! {
                         <Card title=move || t_string!(i18n, cascade.cross_agreed)>
-                            <ol class="ui-plain-list ui-stack">{agreed}</ol>
+                            <ol class="ui-plain-list cascade-supports">{agreed}</ol>
                         </Card>
                     }
                 })}

@@ -31,18 +31,17 @@ pub(super) fn Facts(row: CrossRow, side: Side) -> impl IntoView {
     let partner = (side != Side::Gives).then_some(row.partner_name);
     let given = row.contributing.filter(|_| side != Side::Gives);
     view! {
-        <div class="ui-stack ui-stack--tight">
+        <div class="cascade-support">
             {of_node.map(|node| view! { <p class="ui-strong"><Named node/></p> })}
-            <p>
-                {partner.map(|name| view! { <span class="ui-strong">{name}</span> " " })}
+            <p class="cascade-support-partner">
+                {partner.map(|name| view! { <span class="ui-strong">{name}</span> })}
                 <StateMark state/>
-                " "
                 {row
                     .counted
                     .then(|| view! { <Badge tone=Tone::Accent icon="check">{t!(i18n, cascade.cross_counted)}</Badge> })}
             </p>
             <p>{row.role}</p>
-            <dl>
+            <dl class="cascade-support-facts">
                 {line(row.counts_for, move || t_string!(i18n, cascade.cross_counts_for))}
                 {given
                     .map(|node| {
@@ -53,7 +52,7 @@ pub(super) fn Facts(row: CrossRow, side: Side) -> impl IntoView {
                     })}
                 {line(row.contributing_indicator, move || t_string!(i18n, cascade.cross_figure))}
             </dl>
-            {(!row.answer.is_empty()).then(|| view! { <blockquote>{row.answer}</blockquote> })}
+            {(!row.answer.is_empty()).then(|| view! { <blockquote class="cascade-support-answer">{row.answer}</blockquote> })}
             <p class="ui-muted ui-small">
                 {move || {
                     t_string!(i18n, cascade.cross_asked_by, name = asked_by.clone(), day = lang(i18n).date_long(asked_on))
