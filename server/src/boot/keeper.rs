@@ -23,8 +23,7 @@ pub async fn run(store: Store, snapshots: Snapshots, clock: Clock, mut stop: Sto
     // Whoever comes first in the morning does not wait for it.
     keeper
         .each("load", async |ctx: &Ctx| {
-            ctx.snapshots.get(ctx, ctx.today.year()).await?;
-            Ok(())
+            ctx.snapshots.warm(ctx, ctx.today.year()).await
         })
         .await;
     loop {

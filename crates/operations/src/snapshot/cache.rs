@@ -72,6 +72,13 @@ impl Snapshots {
         Ok(place.insert(held).snapshot.clone())
     }
 
+    /// Reads a year and runs the checks over it, so that whoever comes first does not wait for either.
+    pub async fn warm(&self, ctx: &Ctx, year: i32) -> Result<()> {
+        let snapshot = self.get(ctx, year).await?;
+        self.alignments.get(ctx, &snapshot).await?;
+        Ok(())
+    }
+
     /// Writes down what changed in the years that are kept of the instansi of `ctx`, so that a restart begins there. What
     /// was taken from there is first held against the tables: whether this node and the one that wrote it agree.
     pub async fn write_down(&self, ctx: &Ctx) -> Result<WrittenDown> {
