@@ -85,31 +85,21 @@ impl Snapshots {
         let mut done = WrittenDown::default();
         for (year, place) in self.kept.all(ctx.instansi_id()) {
             self.get(ctx, year).await?;
-            let mut place = place.lock().await;
-            let Some(held) = place.as_mut() else { continue };
-            if held.unproven {
-                let before = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
-                if before.count != held.stamp.count {
-                    // Something happened this moment; another time.
-                    continue;
-                }
-                let (anew, _) = load(ctx, year, None).await?;
-                held.unproven = false;
-                if anew.rollup.to_bytes() != held.snapshot.rollup.to_bytes() {
-                    done.differing += 1;
-                    tracing::error!(
-                        year,
-                        "what was written down of a year is not what the tables say; it is replaced"
-                    );
-                    held.snapshot = Arc::new(anew);
-                    held.saved = None;
+            let unproven = place.lock().await.as_ref().is_some_and(|held| held.unproven);
+            if unproven {
+                match agrees(ctx, year, &place).await? {
+                    Some(true) => {}
+                    Some(false) => done.differing += 1,
+                    None => continue,
                 }
             }
-            if held.saved.is_some_and(|saved| saved.count == held.stamp.count) {
-                continue;
-            }
-            let (stamp, snapshot) = (held.stamp, held.snapshot.clone());
-            drop(place);
+            let held = place.lock().await;
+            let due = held
+                .as_ref()
+                .filter(|held| held.saved.is_none_or(|saved| saved.count != held.stamp.count))
+                .map(|held| (held.stamp, held.snapshot.clone()));
+            drop(held);
+            let Some((stamp, snapshot)) = due else { continue };
             let bytes = tokio::task::spawn_blocking(move || snapshot.rollup.to_bytes());
             let bytes = bytes
                 .await
@@ -159,6 +149,32 @@ pub struct WrittenDown {
     pub saved: usize,
     /// Years that had been written down otherwise than the tables say.
     pub differing: usize,
+}
+
+/// Whether a year that came from what was written down is what the tables say; if not, it is replaced. Read without
+/// keeping anybody from the year. None: something was recorded meanwhile, so that nothing can be said.
+async fn agrees(ctx: &Ctx, year: i32, place: &tokio::sync::Mutex<Option<Held>>) -> Result<Option<bool>> {
+    let before = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
+    let (anew, _) = load(ctx, year, None).await?;
+    let mut place = place.lock().await;
+    let after = store::activity::stamp(ctx.store.read(), ctx.instansi_id()).await?;
+    let Some(held) = place.as_mut() else {
+        return Ok(None);
+    };
+    if after.count != before.count || held.stamp.count != before.count {
+        return Ok(None);
+    }
+    held.unproven = false;
+    if anew.rollup.to_bytes() == held.snapshot.rollup.to_bytes() {
+        return Ok(Some(true));
+    }
+    tracing::error!(
+        year,
+        "what was written down of a year is not what the tables say; it is replaced"
+    );
+    held.snapshot = Arc::new(anew);
+    held.saved = None;
+    Ok(Some(false))
 }
 
 /// None where the log does not tell what changed, or tells too much.
